@@ -1,0 +1,191 @@
+"""What is changed in LocalStack 4.13.1, each with its reason.
+
+Every patch names private things of exactly this version, so each first looks whether they are there and of the shape it
+expects; if not, the launcher ends with one sentence. A patch that goes silent would let our tests pass for the wrong
+reason. Remove a patch when LocalStack has caught up, and raise VERSION only together with a look at all of them.
+"""
+import hashlib
+import importlib
+import inspect
+import json
+import logging
+import socket
+import sys
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import alarms
+
+VERSION = "4.13.1"
+LOG = logging.getLogger("recovery.patches")
+
+
+class PatchDoesNotFit(Exception):
+    pass
+
+
+def apply_before_localstack() -> None:
+    """These mend the Python that LocalStack is imported into."""
+    if sys.version_info < (3, 13):
+        make_lock_a_class()
+    if sys.version_info < (3, 12):
+        let_uuid5_take_bytes()
+
+
+def apply(executor) -> None:
+    found = importlib.import_module("localstack.version").__version__
+    if found != VERSION:
+        raise PatchDoesNotFit(f"LocalStack {found} is installed, but the patches are for {VERSION}: run install.py.")
+    find_our_executor(executor)
+    listen_on_one_address()
+    announce_alarm_transitions()
+    call_functions_of_alarms_as_aws_does()
+
+
+def make_lock_a_class() -> None:
+    """LocalStack evaluates `threading.Lock | None`, but before Python 3.13 Lock is a function: no DynamoDB, no Lambda."""
+    allocate = threading.Lock
+
+    class Meta(type):
+        def __call__(cls):
+            return allocate()
+
+        def __instancecheck__(cls, instance):
+            return isinstance(instance, type(allocate()))
+
+    threading.Lock = Meta("Lock", (), {})
+
+
+def let_uuid5_take_bytes() -> None:
+    """LocalStack names KMS keys by uuid5 of bytes, which Python has since 3.12: no key, so no encrypted table."""
+    of_text = uuid.uuid5
+
+    def uuid5(namespace, name):
+        if isinstance(name, bytes):
+            return uuid.UUID(bytes=hashlib.sha1(namespace.bytes + name).digest()[:16], version=5)
+        return of_text(namespace, name)
+
+    uuid.uuid5 = uuid5
+
+
+def find_our_executor(executor) -> None:
+    """LocalStack finds executors among installed packages; ours is a file beside this one."""
+    manager = _private("localstack.services.lambda_.invocation.runtime_executor", "EXECUTOR_PLUGIN_MANAGER")
+    plux = importlib.import_module("plux")
+
+    class OnlyOurs(plux.PluginFinder):
+        def find_plugins(self):
+            return [plux.PluginSpec(executor.namespace, executor.name, executor)]
+
+    _expect(hasattr(manager, "finder"), "find_our_executor: the plugin manager has a finder")
+    manager.finder = OnlyOurs()
+    _expect(manager.exists(executor.name), "find_our_executor: the executor is found")  # or it would take Docker
+
+
+def listen_on_one_address() -> None:
+    """LocalStack ignores the address of GATEWAY_LISTEN and listens to the whole network."""
+    endpoints = _private("localstack.runtime.server.twisted", "endpoints")
+    everywhere = endpoints.TCP4ServerEndpoint
+    _expect("interface" in inspect.signature(everywhere).parameters, "listen_on_one_address: an endpoint has an interface")
+
+    class Loopback(everywhere):
+        def __init__(self, reactor, port, **options):
+            super().__init__(reactor, port, **{**options, "interface": "127.0.0.1"})
+
+    endpoints.TCP4ServerEndpoint = Loopback
+
+
+def announce_alarm_transitions() -> None:
+    """CloudWatch on AWS puts an event on the default bus for each transition; LocalStack puts none."""
+    cloudwatch = importlib.import_module("localstack.services.cloudwatch.provider_v2")
+    provider = _private(cloudwatch.__name__, "CloudwatchProvider")
+    update = _private(cloudwatch.__name__, "CloudwatchProvider._update_state")
+    _expect(list(inspect.signature(update).parameters) == [
+        "self", "context", "alarm", "state_value", "state_reason", "state_reason_data",
+    ], "announce_alarm_transitions: _update_state takes what it took")
+    connect_to = _private(cloudwatch.__name__, "connect_to")
+    in_order = ThreadPoolExecutor(max_workers=1, thread_name_prefix="alarm-events")  # and outside the store's lock
+
+    def put(account, region, entry):
+        try:
+            answer = connect_to(aws_access_key_id=account, region_name=region).events.put_events(Entries=[entry])
+            if answer["FailedEntryCount"]:
+                LOG.error("Alarm event not accepted: %s", answer)
+        except Exception:
+            LOG.exception("Alarm event not sent")
+
+    def update_and_announce(self, context, holder, state_value, state_reason, state_reason_data=None):
+        alarm, holder.previous_state = holder.alarm, alarms.state(holder.alarm)
+        update(self, context, holder, state_value, state_reason, state_reason_data)
+        if not state_reason_data:
+            alarm.pop("StateReasonData", None)  # LocalStack keeps that of the state before
+        in_order.submit(put, holder.account_id, holder.region, {
+            "Source": "aws.cloudwatch",
+            "DetailType": "CloudWatch Alarm State Change",
+            "Resources": [alarm["AlarmArn"]],
+            "Time": alarm["StateUpdatedTimestamp"],
+            "Detail": json.dumps(alarms.data(alarm, holder.previous_state)),
+        })
+
+    provider._update_state = update_and_announce
+
+
+def call_functions_of_alarms_as_aws_does() -> None:
+    """LocalStack waits for the function under the lock of all alarms, never retries it, and spells the event otherwise."""
+    name = "localstack.services.cloudwatch.provider_v2"
+    cloudwatch = importlib.import_module(name)
+    message = _private(name, "create_message_response_update_state_lambda")
+    _expect(list(inspect.signature(message).parameters)[:1] == ["alarm"],
+            "call_functions_of_alarms_as_aws_does: the message is made from the alarm")
+    used = _private(name, "CloudwatchProvider.set_alarm_state").__code__.co_names
+    _expect({"connect_to", "lambda_", "invoke", message.__name__} <= set(used),
+            "call_functions_of_alarms_as_aws_does: set_alarm_state calls the function itself")
+    connect_to = cloudwatch.connect_to
+
+    class Clients:
+        """The clients of one account and region; the Lambda one only queues."""
+
+        def __init__(self, factory):
+            self.factory = factory
+
+        def __getattr__(self, service):
+            return getattr(self.factory, service)
+
+        @property
+        def lambda_(self):
+            return Queueing(self.factory.lambda_)
+
+    class Queueing:
+        def __init__(self, client):
+            self.client = client
+
+        def invoke(self, **arguments):
+            return self.client.invoke(**arguments, InvocationType="Event")
+
+    cloudwatch.connect_to = lambda *args, **kwargs: Clients(connect_to(*args, **kwargs))
+    cloudwatch.create_message_response_update_state_lambda = lambda holder, *_: json.dumps(
+        alarms.lambda_event(holder.alarm, holder.previous_state, holder.account_id, holder.region))
+
+
+def check_after_start(port: int) -> None:
+    """That only loopback is served can be seen from outside: 127.0.0.2 is this machine too, but another address."""
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        served = probe.connect_ex(("127.0.0.2", port)) == 0
+    _expect(not served, "listen_on_one_address: no other address is served")
+
+
+def _private(module: str, path: str):
+    try:
+        value = importlib.import_module(module)
+        for name in path.split("."):
+            value = getattr(value, name)
+        return value
+    except (ImportError, AttributeError) as absent:
+        raise PatchDoesNotFit(f"LocalStack {VERSION} has no {module}.{path} to patch: {absent}.")
+
+
+def _expect(holds: bool, patch_and_expectation: str) -> None:
+    if not holds:
+        raise PatchDoesNotFit(f"LocalStack {VERSION} is not as patch {patch_and_expectation}, which is not so.")

@@ -1,0 +1,24 @@
+package recovery.shared.signal;
+
+import java.time.Instant;
+import java.util.Map;
+import recovery.shared.bus.BusEvent;
+
+/** What one invocation brought. */
+public sealed interface Incoming {
+    /** Somebody saw something. */
+    record Observed(Signal signal) implements Incoming {}
+
+    /** Another function of the bundle, or a person, left work for us; the work itself stands in the store. */
+    record Nudge(BusEvent.Kind kind, Map<String, Object> detail) implements Incoming {
+        public Nudge {
+            detail = Map.copyOf(detail);
+        }
+    }
+
+    /** The minute has passed: read the world again. */
+    record Tick(Instant at) implements Incoming {}
+
+    /** A well-formed event that is none of our business; {@code why} says so in a sentence. */
+    record Irrelevant(String why) implements Incoming {}
+}
