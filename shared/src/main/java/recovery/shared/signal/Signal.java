@@ -28,6 +28,7 @@ public sealed interface Signal {
      * @param suppressed whether the event itself says that the alarm's actions were suppressed or muted
      * @param metrics every metric that the alarm reads, whichever of its queries returns data
      * @param contributor the attributes of the one series that changed, for an alarm over many; else empty
+     * @param triggeringAlarms names of the alarms that made a composite alarm change; else empty
      */
     record AlarmChanged(
             String alarmName,
@@ -36,12 +37,14 @@ public sealed interface Signal {
             boolean suppressed,
             List<Metric> metrics,
             Map<String, String> contributor,
+            List<String> triggeringAlarms,
             Instant at,
             Origin origin)
             implements Signal {
         public AlarmChanged {
             metrics = List.copyOf(metrics);
             contributor = Map.copyOf(contributor);
+            triggeringAlarms = List.copyOf(triggeringAlarms);
         }
     }
 

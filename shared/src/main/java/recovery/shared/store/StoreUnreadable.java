@@ -9,6 +9,6 @@ public final class StoreUnreadable extends RuntimeException {
     }
 
     public StoreUnreadable(String why, Throwable cause) {
-        super("the store could not be read: " + why, cause);
+        super(why, cause);
     }
 }

@@ -1,0 +1,101 @@
+package recovery.shared.guard;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Switch;
+import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.look.Look;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Rung;
+import recovery.shared.plan.Symptom;
+import recovery.shared.record.Group;
+import recovery.shared.record.TargetState;
+
+/**
+ * Everything that an act on one instance is judged by.
+ *
+ * @param world what AWS was asked for this judgement; empty as long as our own table may refuse already
+ */
+public record Facts(Instant now, Matter matter, Own own, Optional<World> world) {
+
+    /**
+     * What is to be judged.
+     *
+     * @param rung what would be done; empty if only another function or a person could help
+     * @param recovery the open recovery for which an act is judged again; empty when one is to be opened
+     */
+    public record Matter(
+            Plan plan,
+            Symptom symptom,
+            InstanceId instance,
+            Optional<Rung> rung,
+            Evidence evidence,
+            Optional<String> recovery) {
+        /** Whether the act would take the instance down. */
+        public boolean disruptive() {
+            return rung.filter(Rung::disruptive).isPresent();
+        }
+    }
+
+    /**
+     * How the trouble was noticed.
+     *
+     * @param alarm name of the alarm; empty if none was involved
+     * @param since the transition that was seen; a later one is as good, an earlier one is not
+     * @param delivered whether it came as an event, which may be late, and not from our own sweep
+     * @param suppressed whether the event says that somebody silenced the alarm
+     */
+    public record Evidence(Optional<String> alarm, Instant since, boolean delivered, boolean suppressed) {}
+
+    /**
+     * What stands in our own table.
+     *
+     * @param attemptsPerHour the limit of the installation
+     * @param roster the members of the plan's group and their zones, as the sweep knows them
+     */
+    public record Own(
+            Switch mode,
+            Installation installation,
+            TargetState target,
+            Group group,
+            int attemptsPerHour,
+            Map<InstanceId, String> roster) {
+        public Own {
+            roster = Map.copyOf(roster);
+        }
+    }
+
+    /**
+     * What AWS said just now.
+     *
+     * @param alarm the alarm of the evidence; empty if none was involved
+     * @param members the checks of the group; a member that is absent is unknown
+     */
+    public record World(
+            Look<Instance> instance,
+            Look<Checks> checks,
+            Optional<Look<Alarm>> alarm,
+            Map<InstanceId, Checks> members) {
+        public World {
+            members = Map.copyOf(members);
+        }
+
+        /** The members that are running with all checks ok. */
+        public Set<InstanceId> healthy() {
+            var healthy = new TreeSet<InstanceId>();
+            members.forEach((id, checks) -> {
+                if (checks.healthy()) {
+                    healthy.add(id);
+                }
+            });
+            return healthy;
+        }
+    }
+}

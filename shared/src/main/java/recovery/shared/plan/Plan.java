@@ -1,0 +1,129 @@
+package recovery.shared.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recovery.shared.control.Mode;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.json.Fields;
+
+/**
+ * The declared procedure for a group of targets. Every field has a value here: defaults stand in the schema and were
+ * filled in when the bundle was built.
+ *
+ * @param hash tells two versions of a plan apart
+ * @param document the plan as it was read, which a recovery carries along
+ */
+public record Plan(
+        String name,
+        Mode mode,
+        List<Trigger> triggers,
+        Limits limits,
+        Map<Symptom, List<Rung>> ladder,
+        Accept accept,
+        Clocks clocks,
+        Proof proof,
+        Optional<Failover> failover,
+        String hash,
+        Map<String, Object> document) {
+
+    public Plan {
+        triggers = List.copyOf(triggers);
+        ladder = Map.copyOf(ladder);
+        document = Map.copyOf(document);
+    }
+
+    /**
+     * How much may be done.
+     *
+     * @param minHealthy healthy members that must be left after an act
+     * @param attemptsPerDay disruptive sends on one target in 24 hours
+     * @param coolDown rest of a target between two uses of the same rung
+     * @param quiet time after our own work in which alarms are taken for its echo
+     * @param maxEventAge older events are not acted on; the sweep finds what is still true
+     * @param holdDeadline a target that stays sick and held for so long is brought before a person
+     */
+    public record Limits(
+            int minHealthy,
+            int inFlightFloor,
+            int inFlightPercent,
+            int attemptsPerDay,
+            Duration coolDown,
+            Duration quiet,
+            Duration maxEventAge,
+            Duration holdDeadline) {
+
+        /** How many members of a group of this size may be in recovery at once. */
+        public int inFlight(int members) {
+            return Math.max(inFlightFloor, members * inFlightPercent / 100);
+        }
+    }
+
+    /** What the plan's owner accepts that is otherwise refused. */
+    public record Accept(boolean forcedStop, boolean guestShutdown) {}
+
+    /** How long a step, a recovery and the attempts to start a stopped instance may last before a person is called. */
+    public record Clocks(Duration step, Duration recovery, Duration unstop) {}
+
+    /** What must hold, and for how long, before a recovery counts as one. */
+    public record Proof(Duration soak) {}
+
+    /** Which instance stands in for which. This version has no steps that would use it. */
+    public record Failover(InstanceId primary, InstanceId standby) {}
+
+    /** The rungs for a symptom, in order; none if the plan has no answer to it. */
+    public List<Rung> rungs(Symptom symptom) {
+        return ladder.getOrDefault(symptom, List.of());
+    }
+
+    /** Reads a plan that was normalised when the bundle was built. */
+    public static Plan of(Map<String, Object> document) {
+        Fields plan = Fields.of(document);
+        return new Plan(
+                plan.text("plan"),
+                plan.oneOf("mode", Mode.class),
+                plan.objects("triggers").stream().map(Trigger::of).toList(),
+                limits(plan.object("limits")),
+                ladder(plan.object("ladder")),
+                new Accept(
+                        plan.object("accept").flag("forcedStop"),
+                        plan.object("accept").flag("guestShutdown")),
+                new Clocks(
+                        plan.object("clocks").duration("step"),
+                        plan.object("clocks").duration("recovery"),
+                        plan.object("clocks").duration("unstop")),
+                new Proof(plan.object("proof").duration("soak")),
+                plan.maybeObject("failover")
+                        .map(failover -> new Failover(
+                                new InstanceId(failover.text("primary")), new InstanceId(failover.text("standby")))),
+                plan.text("hash"),
+                document);
+    }
+
+    private static Limits limits(Fields limits) {
+        return new Limits(
+                limits.count("minHealthy"),
+                limits.object("inFlight").count("floor"),
+                limits.object("inFlight").count("percent"),
+                limits.count("attemptsPerDay"),
+                limits.duration("coolDown"),
+                limits.duration("quiet"),
+                limits.duration("maxEventAge"),
+                limits.duration("holdDeadline"));
+    }
+
+    private static Map<Symptom, List<Rung>> ladder(Fields ladder) {
+        var rungs = new EnumMap<Symptom, List<Rung>>(Symptom.class);
+        for (Symptom symptom : Symptom.values()) {
+            var names = new ArrayList<Rung>();
+            ladder.texts(symptom.name()).forEach(name -> names.add(Rung.valueOf(name)));
+            if (!names.isEmpty()) {
+                rungs.put(symptom, List.copyOf(names));
+            }
+        }
+        return rungs;
+    }
+}

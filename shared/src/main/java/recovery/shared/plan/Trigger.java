@@ -1,0 +1,28 @@
+package recovery.shared.plan;
+
+import recovery.shared.json.Fields;
+
+/** What makes a plan look at a target. */
+public sealed interface Trigger {
+    Symptom symptom();
+
+    /** An alarm that reads this metric, written {@code AWS/EC2:StatusCheckFailed_System}. */
+    record OnMetric(String metric, Symptom symptom) implements Trigger {}
+
+    /** The instance was found in this state; only {@code stopped} is one that a plan can name. */
+    record OnState(String state, Symptom symptom) implements Trigger {}
+
+    /** AWS Health announced this; only {@code retirement} is one that a plan can name. */
+    record OnHealth(String event, Symptom symptom) implements Trigger {}
+
+    static Trigger of(Fields fields) {
+        Symptom symptom = fields.oneOf("symptom", Symptom.class);
+        if (fields.has("metric")) {
+            return new OnMetric(fields.text("metric"), symptom);
+        }
+        if (fields.has("state")) {
+            return new OnState(fields.text("state"), symptom);
+        }
+        return new OnHealth(fields.text("health"), symptom);
+    }
+}

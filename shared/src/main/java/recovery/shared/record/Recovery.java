@@ -1,0 +1,127 @@
+package recovery.shared.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Rung;
+import recovery.shared.plan.Symptom;
+import recovery.shared.store.Key;
+import recovery.shared.store.Store;
+
+/**
+ * One open or closed piece of work. It is moved by {@link WritePath} alone, one version at a time; whatever a deployment
+ * changes later, it goes on by the plan that it carries.
+ *
+ * @param rung the action of the ladder that is under way; a failover has none
+ * @param intents the newest requests, oldest first; older settled ones stand in the journal only
+ * @param startOwed since when a Start is owed, because a Stop of ours was, or may have been, sent
+ * @param greenSince since when everything that the proof asks for holds
+ * @param cancelled why a person wants nothing new to begin
+ * @param paged for what a person was called already, so that each thing calls once
+ * @param notices what people must still be told
+ */
+public record Recovery(
+        String id,
+        long version,
+        Owner owner,
+        Target target,
+        Symptom symptom,
+        Opening opening,
+        Plan plan,
+        Stage stage,
+        Optional<Rung> rung,
+        Deadlines deadlines,
+        List<Intent> intents,
+        Optional<Instant> startOwed,
+        Optional<Instant> greenSince,
+        Optional<String> cancelled,
+        Set<String> paged,
+        Optional<Closing> closing,
+        List<Notice> notices) {
+
+    public Recovery {
+        intents = List.copyOf(intents);
+        paged = Set.copyOf(paged);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * Why it was opened.
+     *
+     * @param alarm the alarm that must be OK in the end; empty if none opened it
+     * @param zone where the target is, for the limits of its group
+     */
+    public record Opening(Instant at, Optional<String> alarm, String zone, String reason) {}
+
+    /** When a person is called: for the present step, for the whole, and for the Start that is owed. */
+    public record Deadlines(Instant step, Instant recovery, Optional<Instant> unstop) {}
+
+    /** How it ended. */
+    public record Closing(Outcome outcome, Instant at, String reason) {}
+
+    public static Key key(String id) {
+        return Key.single("recovery#" + id);
+    }
+
+    /** Reads one recovery; {@link UnknownSchema} if a later version of the bundle wrote it. */
+    public static Optional<Recovery> read(Store store, String id) {
+        return store.get(key(id)).map(RecoveryItem::read);
+    }
+
+    public boolean open() {
+        return stage != Stage.CLOSED;
+    }
+
+    /** The instance, for those whose target is one. */
+    public InstanceId instance() {
+        return switch (target) {
+            case Target.OfInstance(InstanceId instance) -> instance;
+            case Target.OfService service -> throw new IllegalStateException(id + " is about " + service.key());
+        };
+    }
+
+    /** The newest request of all. */
+    public Optional<Intent> lastIntent() {
+        return intents.isEmpty() ? Optional.empty() : Optional.of(intents.getLast());
+    }
+
+    /** The newest request of a kind. */
+    public Optional<Intent> lastIntent(Intent.Act act) {
+        return intents.reversed().stream().filter(intent -> intent.act() == act).findFirst();
+    }
+
+    /** The one request of which it is not yet known whether it happened. */
+    public Optional<Intent> unsettled() {
+        return lastIntent().filter(Intent::unsettled);
+    }
+
+    /** A copy to change; its version is one more. */
+    public RecoveryDraft next() {
+        return new RecoveryDraft(this);
+    }
+
+    /** The facts about it that every journal row repeats. */
+    public Map<String, Object> summary() {
+        return Map.of(
+                "recovery",
+                id,
+                "version",
+                version,
+                "owner",
+                owner.name(),
+                "target",
+                target.key(),
+                "symptom",
+                symptom.name(),
+                "plan",
+                plan.name(),
+                "stage",
+                stage.name(),
+                "rung",
+                rung.map(Rung::name).orElse("none"));
+    }
+}
