@@ -11,32 +11,28 @@ import recovery.shared.store.Store;
 /**
  * The members of a plan's group that are in recovery.
  *
- * @param slots the open recoveries by id, and the zone of each one's target
+ * @param slots the open recoveries by id, and what each one holds
  * @param version the version of the item; one that was never written has version 0
  */
-public record Group(String plan, Map<String, String> slots, long version) {
+public record Group(String plan, Map<String, Slot> slots, long version) {
     public Group {
         slots = Map.copyOf(slots);
     }
+
+    /** A place that a recovery holds: its target counts as unhealthy, and its zone as taken. */
+    public record Slot(Target target, String zone) {}
 
     public static Key key(String plan) {
         return Key.single("group#" + plan);
     }
 
     public static Group read(Store store, String plan) {
-        return store.get(key(plan))
-                .map(item -> {
-                    Fields stored = Fields.of(item.body()).object("slots");
-                    var slots = new HashMap<String, String>();
-                    stored.names().forEach(recovery -> slots.put(recovery, stored.text(recovery)));
-                    return new Group(plan, slots, item.version());
-                })
-                .orElse(new Group(plan, Map.of(), 0));
+        return store.get(key(plan)).map(item -> of(plan, item)).orElse(new Group(plan, Map.of(), 0));
     }
 
-    public Group reserved(String recovery, String zone) {
+    public Group reserved(String recovery, Slot slot) {
         var more = new HashMap<>(slots);
-        more.put(recovery, zone);
+        more.put(recovery, slot);
         return new Group(plan, more, version + 1);
     }
 
@@ -48,7 +44,19 @@ public record Group(String plan, Map<String, String> slots, long version) {
 
     /** The item to write. */
     public Item item(String writer) {
-        return new Item(
-                key(plan), version, writer, Optional.empty(), Map.of("slots", Map.<String, Object>copyOf(slots)));
+        var stored = new HashMap<String, Object>();
+        slots.forEach((recovery, slot) ->
+                stored.put(recovery, Map.of("target", slot.target().key(), "zone", slot.zone())));
+        return new Item(key(plan), version, writer, Optional.empty(), Map.of("slots", stored));
+    }
+
+    private static Group of(String plan, Item item) {
+        Fields stored = Fields.of(item.body()).object("slots");
+        var slots = new HashMap<String, Slot>();
+        for (String recovery : stored.names()) {
+            Fields slot = stored.object(recovery);
+            slots.put(recovery, new Slot(Target.of(slot.text("target")), slot.text("zone")));
+        }
+        return new Group(plan, slots, item.version());
     }
 }

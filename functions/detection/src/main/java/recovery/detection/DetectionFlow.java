@@ -1,0 +1,118 @@
+package recovery.detection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.Gathering;
+import recovery.shared.guard.Verdict;
+import recovery.shared.plan.Plans;
+import recovery.shared.record.RosterEntry;
+import recovery.shared.signal.EventReader;
+import recovery.shared.signal.Incoming;
+import recovery.shared.signal.Signal;
+
+/** Gathers, judges, carries out: for one event, or at a tick for all that is sick. */
+public final class DetectionFlow {
+    /** A tick that waited longer has a younger one behind it. */
+    private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
+
+    private final Ports ports;
+    private final Plans plans;
+    private final DetectionSettings settings;
+    private final Log log;
+
+    public DetectionFlow(Ports ports, Plans plans, DetectionSettings settings, Log log) {
+        this.ports = ports;
+        this.plans = plans;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** Answers one event; the answer says what was seen, decided and done. */
+    public Map<String, Object> handle(Map<String, Object> event, EventReader reader) {
+        Instant now = ports.clock().now();
+        var answer =
+                switch (reader.read(event, now)) {
+                    case Incoming.Observed(Signal signal) -> observe(signal);
+                    case Incoming.Tick(Instant at) -> tick(at, now);
+                    case Incoming.Nudge nudge ->
+                        nothing("detection takes no " + nudge.kind().wireName());
+                    case Incoming.Irrelevant(String why) -> nothing(why);
+                };
+        log.say(String.valueOf(answer.get("reason")), answer);
+        return answer;
+    }
+
+    private Map<String, Object> observe(Signal signal) {
+        var found = new Matters(plans, id -> RosterEntry.read(ports.store(), id)).of(signal);
+        var judgement = judgement();
+        var answers = new ArrayList<Map<String, Object>>();
+        found.ours().forEach(matter -> answers.add(answer(judgement.judge(matter))));
+        found.notOurs().forEach(why -> answers.add(nothing(why)));
+        if (answers.size() == 1) {
+            return answers.getFirst();
+        }
+        return Map.of("decision", "Several", "reason", "the signal names several targets", "targets", answers);
+    }
+
+    private Map<String, Object> tick(Instant at, Instant now) {
+        if (at.plus(OLDEST_TICK).isBefore(now)) {
+            return nothing("the tick of " + at + " is older than a minute: a younger one follows");
+        }
+        var sweep = new Sweep(ports, plans, settings.alarmPrefix(), judgement(), log);
+        var summary = sweep.run();
+        if (summary.complete()) {
+            log.heartbeat();
+        }
+        return summary.answer();
+    }
+
+    private Judgement judgement() {
+        return new Judgement(
+                ports,
+                new Gathering(ports, settings.attemptsPerHour()),
+                ports.ids().next());
+    }
+
+    /** What was decided on one matter, as the door answers it. */
+    static Map<String, Object> answer(Judgement.Judged judged) {
+        Facts.Matter matter = judged.matter();
+        Decision decision = judged.decision();
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("decision", decision.choice());
+        answer.put("target", matter.instance().value());
+        answer.put("symptom", matter.symptom().name());
+        answer.put("reason", decision.reason());
+        answer.put("guards", decision.verdicts().stream().map(Verdict::map).toList());
+        judged.opened().ifPresent(recovery -> answer.put("recovery", recovery.id()));
+        answer.put("next", next(decision));
+        return answer;
+    }
+
+    private static String next(Decision decision) {
+        return switch (decision) {
+            case Decision.Recover recover -> "restart carries it out";
+            case Decision.Hold hold ->
+                hold.until()
+                        .map(until -> "judged again by the sweep, not before " + until)
+                        .orElse("judged again by the sweep, each minute");
+            case Decision.Escalate escalate -> "a person is called once; the sweep goes on looking";
+            case Decision.Ignore ignore -> "nothing";
+        };
+    }
+
+    private static Map<String, Object> nothing(String why) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("decision", "Ignore");
+        answer.put("reason", why);
+        answer.put("guards", List.of());
+        answer.put("next", "nothing");
+        return answer;
+    }
+}

@@ -1,0 +1,210 @@
+package recovery.detection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.WillGuard;
+import recovery.shared.look.Look;
+import recovery.shared.look.Page;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Plans;
+import recovery.shared.plan.Symptom;
+import recovery.shared.plan.Trigger;
+import recovery.shared.record.RosterEntry;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
+import recovery.shared.store.Write;
+
+/**
+ * One pass over all instances that opted in: keeps the roster, and finds those that are sick, stopped or gone without
+ * any event. An instance is missed only by a pass that was complete.
+ */
+final class RosterPass {
+    /** How often an unchanged entry is written again, so that people can see that it is kept. */
+    private static final Duration REFRESH = Duration.ofHours(1);
+
+    private final Ports ports;
+    private final Plans plans;
+    private final Map<InstanceId, RosterEntry> missed;
+    private final String writer;
+    private final Instant now;
+    private final List<Facts.Matter> found = new ArrayList<>();
+    private boolean complete;
+
+    RosterPass(Ports ports, Plans plans, Map<InstanceId, RosterEntry> known, String writer) {
+        this.ports = ports;
+        this.plans = plans;
+        this.missed = new HashMap<>(known);
+        this.writer = writer;
+        this.now = ports.clock().now();
+    }
+
+    boolean complete() {
+        return complete;
+    }
+
+    List<Facts.Matter> run() {
+        complete = readAll();
+        if (complete) {
+            missed.values().forEach(this::missing);
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean readAll() {
+        Optional<String> from = Optional.empty();
+        for (int pages = 0; pages < Sweep.MOST_PAGES; pages++) {
+            Optional<Page<Instance>> page = ports.ec2().optedIn(from).seen();
+            if (page.isEmpty()) {
+                return false;
+            }
+            read(page.get().items());
+            from = page.get().next();
+            if (from.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void read(List<Instance> instances) {
+        var alive =
+                instances.stream().filter(instance -> !instance.state().gone()).toList();
+        Set<InstanceId> ids = alive.stream().map(Instance::id).collect(Collectors.toSet());
+        Map<InstanceId, Checks> checks =
+                ids.isEmpty() ? Map.of() : ports.ec2().checks(ids).seen().orElse(Map.of());
+        for (Instance instance : alive) {
+            instance.plan().ifPresent(plan -> {
+                keep(instance, plan);
+                plans.named(plan).ifPresent(deployed -> look(deployed, instance, checks.get(instance.id())));
+            });
+        }
+    }
+
+    private void keep(Instance instance, String plan) {
+        Optional<RosterEntry> before = Optional.ofNullable(missed.remove(instance.id()));
+        boolean same = before.filter(entry -> entry.plan().equals(plan)
+                        && entry.zone().equals(instance.zone())
+                        && entry.missing().isEmpty()
+                        && now.isBefore(entry.seenAt().plus(REFRESH)))
+                .isPresent();
+        if (!same) {
+            long version = before.map(RosterEntry::version).orElse(0L) + 1;
+            write(new RosterEntry(instance.id(), plan, instance.zone(), now, Optional.empty(), version));
+        }
+    }
+
+    private void remove(RosterEntry entry) {
+        ports.store().commit(List.of(new Write.Remove(RosterEntry.key(entry.id()), entry.version())));
+    }
+
+    private void write(RosterEntry entry) {
+        ports.store().commit(List.of(new Write.Put(entry.item(writer))));
+    }
+
+    private void look(Plan plan, Instance instance, @Nullable Checks checks) {
+        for (Trigger trigger : plan.triggers()) {
+            if (shows(trigger, plan, instance, checks)) {
+                found.add(matter(plan, instance.id(), trigger.symptom()));
+            }
+        }
+    }
+
+    private static boolean shows(Trigger trigger, Plan plan, Instance instance, @Nullable Checks checks) {
+        return switch (trigger) {
+            case Trigger.OnState onState ->
+                instance.state() == InstanceState.STOPPED && WillGuard.nobodys(plan, instance.reason());
+            case Trigger.OnMetric(String metric, Symptom symptom) ->
+                checks != null && metric.startsWith("AWS/EC2:StatusCheckFailed") && impaired(checks, symptom);
+            case Trigger.OnHealth onHealth ->
+                checks != null
+                        && (checks.events().contains("instance-retirement")
+                                || checks.events().contains("instance-stop"));
+        };
+    }
+
+    private static boolean impaired(Checks checks, Symptom symptom) {
+        return checks.state() == InstanceState.RUNNING
+                && switch (symptom) {
+                    case SYSTEM -> checks.impaired().contains("system");
+                    case INSTANCE -> checks.impaired().contains("instance");
+                    case STORAGE -> checks.impaired().contains("storage");
+                    case STOPPED, RETIREMENT, GONE -> false;
+                };
+    }
+
+    private Facts.Matter matter(Plan plan, InstanceId instance, Symptom symptom) {
+        return new Facts.Matter(
+                plan,
+                symptom,
+                instance,
+                plan.rungs(symptom).stream().findFirst(),
+                new Facts.Evidence(Optional.empty(), now, false, false),
+                Optional.empty());
+    }
+
+    /** A complete pass did not find it: it opted out, somebody ended it, or it is gone. */
+    private void missing(RosterEntry entry) {
+        if (TargetState.read(ports.store(), new Target.OfInstance(entry.id()))
+                .claim()
+                .isPresent()) {
+            return; // its recovery decides, and the entry stays as long as that is open
+        }
+        switch (ports.ec2().instance(entry.id())) {
+            case Look.Seen<Instance>(Instance instance) -> missing(entry, instance);
+            case Look.Absent<Instance> absent -> {
+                if (entry.missing().isPresent()) {
+                    gone(entry);
+                } else {
+                    write(new RosterEntry(
+                            entry.id(),
+                            entry.plan(),
+                            entry.zone(),
+                            entry.seenAt(),
+                            Optional.of(now),
+                            entry.version() + 1));
+                }
+            }
+            case Look.Unreadable<Instance> unreadable -> complete = false;
+        }
+    }
+
+    private void missing(RosterEntry entry, Instance instance) {
+        boolean optedOut = !instance.state().gone() && instance.plan().isEmpty();
+        Optional<Plan> plan = plans.named(entry.plan());
+        boolean ended = instance.state().gone()
+                && plan.filter(deployed -> WillGuard.nobodys(deployed, instance.reason()))
+                        .isEmpty();
+        if (optedOut || ended) {
+            remove(entry);
+        } else if (instance.state().gone()) {
+            gone(entry);
+        }
+    }
+
+    /** Found anew each pass, until its recovery has ended or a person was called; then it leaves the roster. */
+    private void gone(RosterEntry entry) {
+        boolean closed = TargetState.read(ports.store(), new Target.OfInstance(entry.id()))
+                .closedAt()
+                .filter(at -> at.isAfter(entry.seenAt()))
+                .isPresent();
+        if (closed || Watch.read(ports.store(), entry.id(), Symptom.GONE, now).escalated()) {
+            remove(entry);
+            return;
+        }
+        plans.named(entry.plan()).ifPresent(plan -> found.add(matter(plan, entry.id(), Symptom.GONE)));
+    }
+}

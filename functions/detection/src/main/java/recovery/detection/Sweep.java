@@ -1,0 +1,174 @@
+package recovery.detection;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.control.Installation;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.guard.Facts;
+import recovery.shared.look.Look;
+import recovery.shared.look.Page;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Plans;
+import recovery.shared.plan.Symptom;
+import recovery.shared.record.Notice;
+import recovery.shared.record.Queues;
+import recovery.shared.record.RosterEntry;
+import recovery.shared.signal.Signal;
+import recovery.shared.store.Key;
+import recovery.shared.store.Write;
+
+/**
+ * The tick of detection: reads the world again, so that no lost event is ever fatal. Each trouble is judged once a tick,
+ * whichever way it was found, and one that fails does not stop the others.
+ */
+final class Sweep {
+    /** Pages of alarms and of instances that one tick reads; together a few thousand of each. */
+    static final int MOST_PAGES = 30;
+
+    private final Ports ports;
+    private final Plans plans;
+    private final String alarmPrefix;
+    private final Judgement judgement;
+    private final Log log;
+    private final Set<Key> judged = new HashSet<>();
+    private final Map<String, Integer> decisions = new LinkedHashMap<>();
+    private boolean complete = true;
+
+    Sweep(Ports ports, Plans plans, String alarmPrefix, Judgement judgement, Log log) {
+        this.ports = ports;
+        this.plans = plans;
+        this.alarmPrefix = alarmPrefix;
+        this.judgement = judgement;
+        this.log = log;
+    }
+
+    /** What the tick did. */
+    record Summary(Map<String, Integer> decisions, boolean complete) {
+        Summary {
+            decisions = Map.copyOf(decisions);
+        }
+
+        Map<String, Object> answer() {
+            return Map.of(
+                    "decision",
+                    "Swept",
+                    "reason",
+                    (complete ? "a full pass" : "a pass with gaps") + ": " + decisions,
+                    "next",
+                    "the next tick");
+        }
+    }
+
+    Summary run() {
+        Map<InstanceId, RosterEntry> known = new LinkedHashMap<>();
+        RosterEntry.readAll(ports.store()).forEach(entry -> known.put(entry.id(), entry));
+        ringingAlarms(known);
+        var pass = new RosterPass(ports, plans, known, judgement.writer());
+        pass.run().forEach(this::judge);
+        complete &= pass.complete();
+        queue();
+        return new Summary(decisions, complete);
+    }
+
+    private void ringingAlarms(Map<InstanceId, RosterEntry> known) {
+        var matters = new Matters(plans, id -> Optional.ofNullable(known.get(id)));
+        Optional<String> from = Optional.empty();
+        int pages = 0;
+        do {
+            Look<Page<Alarm>> look = ports.alarms().ringing(alarmPrefix, from);
+            Optional<Page<Alarm>> page = look.seen();
+            if (page.isEmpty()) {
+                gap("alarms could not be read: " + look.why());
+                return;
+            }
+            page.get().items().forEach(alarm -> matters.of(signal(alarm)).ours().forEach(this::judge));
+            from = page.get().next();
+        } while (from.isPresent() && ++pages < MOST_PAGES);
+    }
+
+    private static Signal signal(Alarm alarm) {
+        return new Signal.AlarmChanged(
+                alarm.name(),
+                alarm.arn(),
+                alarm.state(),
+                false,
+                alarm.metrics(),
+                Map.of(),
+                List.of(),
+                alarm.changedAt(),
+                Signal.Origin.SWEEP);
+    }
+
+    private void judge(Facts.Matter matter) {
+        if (!judged.add(Watch.key(matter.instance(), matter.symptom()))) {
+            return;
+        }
+        try {
+            Judgement.Judged done = judgement.judge(matter);
+            decisions.merge(done.decision().choice(), 1, Integer::sum);
+            log.say(done.decision().reason(), DetectionFlow.answer(done));
+        } catch (RuntimeException e) {
+            gap(matter.instance() + " could not be judged: " + e.getMessage());
+        }
+    }
+
+    private void gap(String why) {
+        complete = false;
+        log.say(why, Map.of());
+    }
+
+    /** What is held from earlier, and what people must still be told. */
+    private void queue() {
+        for (Key key : Queues.read(ports.store(), Watch.QUEUE)) {
+            try {
+                if (key.equals(Installation.KEY)) {
+                    tell(Installation.read(ports.store()));
+                } else if (key.partition().startsWith(Watch.PARTITION)) {
+                    held(key);
+                }
+            } catch (RuntimeException e) {
+                gap(key.partition() + " could not be swept: " + e.getMessage());
+            }
+        }
+    }
+
+    private void held(Key key) {
+        var instance = new InstanceId(key.partition().substring(Watch.PARTITION.length()));
+        var symptom = Symptom.valueOf(key.sort());
+        Instant now = ports.clock().now();
+        Watch watch = Watch.read(ports.store(), instance, symptom, now);
+        if (watch.held() && !judged.contains(key)) {
+            Optional<Plan> plan = RosterEntry.read(ports.store(), instance).flatMap(entry -> plans.named(entry.plan()));
+            if (plan.isPresent()) {
+                judge(Judgement.again(plan.get(), watch, now));
+            } else {
+                ports.store().commit(List.of(new Write.Put(watch.ended().item(judgement.writer()))));
+            }
+        }
+        tell(Watch.read(ports.store(), instance, symptom, now));
+    }
+
+    private void tell(Watch watch) {
+        if (!watch.notices().isEmpty() && allTaken(watch.notices())) {
+            ports.store().commit(List.of(new Write.Put(watch.told().item(judgement.writer()))));
+        }
+    }
+
+    private void tell(Installation installation) {
+        if (!installation.notices().isEmpty() && allTaken(installation.notices())) {
+            ports.store().commit(List.of(new Write.Put(installation.delivered().item(judgement.writer()))));
+        }
+    }
+
+    private boolean allTaken(List<Notice> notices) {
+        return notices.stream().allMatch(notice -> ports.bus().put(notice.event()));
+    }
+}
