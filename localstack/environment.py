@@ -17,7 +17,7 @@ def of_localstack(run: Path, port: int) -> dict:
         "LANG": "C.UTF-8",
         "TZ": "UTC",  # LocalStack writes local time into alarms as if it were UTC
         "HOME": str(run / "home"),  # no ~/.aws and no ~/.localstack: they hold profiles and endpoints
-        "TMPDIR": str(run / "tmp"),
+        "TEMP": str(run / "tmp"),  # for Python; LocalStack takes TMPDIR for an old option of its own
         "AWS_EC2_METADATA_DISABLED": "true",  # or an SDK without credentials asks 169.254.169.254
 
         # Where it lives
@@ -25,7 +25,6 @@ def of_localstack(run: Path, port: int) -> dict:
         "FILESYSTEM_ROOT": str(run / "root"),
         "GATEWAY_LISTEN": f"127.0.0.1:{port}",  # the port; the address is honoured by a patch only
         "LOCALSTACK_HOST": f"127.0.0.1:{port}",  # in the URLs that it hands out
-        "DEFAULT_REGION": REGION,
 
         # Nothing leaves this machine
         "DISABLE_EVENTS": "1",  # usage statistics

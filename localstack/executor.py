@@ -112,6 +112,7 @@ class ProcessExecutor(RuntimeExecutor):
             return Outcome(Answer(True, api.init_error), keep=False)
         api.hand_over(call)
         api.wait_for(lambda: api.answer or api.ended, timeout)
+        self._process.peak_memory_mb()  # remembered, as it may be gone in a moment: an OutOfMemoryError ends it
         if api.answer:
             # What it wrote is complete, and it is ready for the next call, when it asks for more work.
             api.wait_for(lambda: api.idle or api.ended, ends - time.monotonic())

@@ -94,6 +94,11 @@ public record Recovery(
         return intents.reversed().stream().filter(intent -> intent.act() == act).findFirst();
     }
 
+    /** The launch that was seen before our last request: another one proves that it was started. */
+    public Optional<Instant> launchedBefore() {
+        return lastIntent().map(Intent::launchedBefore);
+    }
+
     /** The one request of which it is not yet known whether it happened. */
     public Optional<Intent> unsettled() {
         return lastIntent().filter(Intent::unsettled);

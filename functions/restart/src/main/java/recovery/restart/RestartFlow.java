@@ -1,0 +1,183 @@
+package recovery.restart;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.Power;
+import recovery.shared.json.Fields;
+import recovery.shared.record.NoticeDelivery;
+import recovery.shared.record.Owner;
+import recovery.shared.record.Queues;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.SchemaNotice;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
+import recovery.shared.record.UnknownSchema;
+import recovery.shared.record.Wish;
+import recovery.shared.signal.AlarmTarget;
+import recovery.shared.signal.EventReader;
+import recovery.shared.signal.Incoming;
+import recovery.shared.signal.Signal;
+import recovery.shared.store.Key;
+
+/** Finds the recoveries that an event or a tick is about, and works on each. */
+public final class RestartFlow {
+    private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
+
+    private final Ports ports;
+    private final Power power;
+    private final RestartSettings settings;
+    private final Log log;
+
+    public RestartFlow(Ports ports, Power power, RestartSettings settings, Log log) {
+        this.ports = ports;
+        this.power = power;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** Answers one event; the answer says what was seen, decided and done. */
+    public Map<String, Object> handle(Map<String, Object> event, EventReader reader) {
+        Instant now = ports.clock().now();
+        var answer =
+                switch (reader.read(event, now)) {
+                    case Incoming.Observed(Signal signal) -> observe(signal);
+                    case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
+                    case Incoming.Tick(Instant at) -> tick(at, now);
+                    case Incoming.Irrelevant(String why) -> nothing(why);
+                };
+        log.say(String.valueOf(answer.get("reason")), answer);
+        return answer;
+    }
+
+    private Map<String, Object> observe(Signal signal) {
+        return switch (signal) {
+            case Signal.InstanceChanged changed -> {
+                Optional<Instant> stopped =
+                        changed.state() == InstanceState.STOPPED ? Optional.of(changed.at()) : Optional.empty();
+                yield claimed(changed.instance(), stopped);
+            }
+            case Signal.AlarmChanged changed ->
+                changed.state() == Alarm.State.OK
+                                && AlarmTarget.of(changed) instanceof AlarmTarget.One(InstanceId instance)
+                        ? claimed(instance, Optional.empty())
+                        : nothing("only an alarm of one instance that is back to OK moves a recovery on");
+            case Signal.HealthAnnounced announced -> nothing("restart takes no announcements of AWS Health");
+        };
+    }
+
+    /** The first thing that an event costs is one read by key; most instances are not in recovery. */
+    private Map<String, Object> claimed(InstanceId instance, Optional<Instant> stoppedEvent) {
+        return TargetState.read(ports.store(), new Target.OfInstance(instance))
+                .claim()
+                .map(recovery -> work(recovery, stoppedEvent))
+                .orElseGet(() -> nothing(instance + " is in no recovery"));
+    }
+
+    private Map<String, Object> nudge(BusEvent.Kind kind, Fields detail) {
+        return switch (kind) {
+            case RESTART_REQUESTED -> work(detail.text("recovery"), Optional.empty());
+            case REQUEST_MADE -> wish(Wish.key(detail.text("request")));
+            case FAILOVER_REQUESTED,
+                    RECOVERY_OPENED,
+                    RECOVERY_HELD,
+                    RECOVERY_CLOSED,
+                    RECOVERY_ESCALATED,
+                    MODE_CHANGED,
+                    BRAKE_LATCHED -> nothing("restart takes no " + kind.wireName());
+        };
+    }
+
+    private Map<String, Object> work(String id, Optional<Instant> stoppedEvent) {
+        String writer = ports.ids().next();
+        Work.Done done = new Work(ports, power, settings, writer).on(id, stoppedEvent);
+        var delivery = new NoticeDelivery(ports, writer);
+        Optional<Recovery> told = done.recovery()
+                .filter(recovery -> recovery.owner() == Owner.RESTART)
+                .map(delivery::deliver);
+        return answer(done, told.or(done::recovery));
+    }
+
+    private Map<String, Object> tick(Instant at, Instant now) {
+        if (at.plus(OLDEST_TICK).isBefore(now)) {
+            return nothing("the tick of " + at + " is older than a minute: a younger one follows");
+        }
+        var failed = new ArrayList<String>();
+        var keys = Queues.read(ports.store(), Owner.RESTART.queue());
+        for (Key key : keys) {
+            try {
+                swept(key);
+            } catch (UnknownSchema unknown) {
+                new SchemaNotice(ports).tell(unknown);
+            } catch (RuntimeException e) {
+                // One record's trouble must not stop the others; without a heartbeat a person is called.
+                failed.add(key.partition() + ": " + e);
+            }
+        }
+        if (failed.isEmpty()) {
+            log.heartbeat();
+        }
+        var answer =
+                nothing((failed.isEmpty() ? "a full pass" : "a pass with gaps") + " over " + keys.size() + " records");
+        answer.put("decision", "Swept");
+        answer.put("failed", failed);
+        return answer;
+    }
+
+    private void swept(Key key) {
+        if (Wish.isAt(key)) {
+            wish(key);
+        } else {
+            var answer = work(key.partition().substring("recovery#".length()), Optional.empty());
+            log.say(String.valueOf(answer.get("reason")), answer);
+        }
+    }
+
+    private Map<String, Object> wish(Key key) {
+        Optional<Wish> wish =
+                Wish.read(ports.store(), key).filter(open -> open.answer().isEmpty());
+        if (wish.isEmpty() || !wish.get().queue().equals(Owner.RESTART.queue())) {
+            return nothing("no request waits for restart there");
+        }
+        String said = new Wishes(ports, ports.ids().next()).carryOut(wish.get());
+        work(wish.get().recovery(), Optional.empty());
+        return nothing(said);
+    }
+
+    private static Map<String, Object> answer(Work.Done done, Optional<Recovery> recovery) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("decision", done.decision());
+        answer.put("reason", done.reason());
+        recovery.ifPresent(found -> {
+            answer.put("target", found.target().key());
+            answer.put("recovery", found.id());
+            answer.put("stage", found.stage().name());
+            answer.put("next", next(found));
+        });
+        return answer;
+    }
+
+    private static String next(Recovery recovery) {
+        return recovery.closing()
+                .map(closing -> "nothing: " + closing.outcome())
+                .orElse("the next event or tick, and a person at "
+                        + recovery.deadlines().recovery());
+    }
+
+    private static Map<String, Object> nothing(String why) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("decision", "Ignore");
+        answer.put("reason", why);
+        answer.put("next", "nothing");
+        return answer;
+    }
+}

@@ -1,0 +1,47 @@
+package recovery.restart;
+
+import recovery.restart.rung.Move;
+import recovery.restart.rung.Observation;
+import recovery.restart.rung.Proof;
+import recovery.restart.rung.Settling;
+import recovery.restart.rung.Start;
+import recovery.restart.rung.StopStart;
+import recovery.shared.plan.Rung;
+import recovery.shared.record.Outcome;
+import recovery.shared.record.Recovery;
+
+/** Chooses the next move on a recovery: from the record and what was seen, and nothing else. */
+final class RestartPolicy {
+    private RestartPolicy() {}
+
+    static Move next(Recovery recovery, Observation seen) {
+        if (recovery.unsettled().isPresent()) {
+            return Settling.next(recovery.unsettled().get(), seen);
+        }
+        if (recovery.cancelled().isPresent() && nothingUnderWay(recovery)) {
+            return new Move.Close(
+                    Outcome.CANCELLED,
+                    "a person cancelled it: " + recovery.cancelled().get());
+        }
+        return switch (recovery.stage()) {
+            case REQUESTED -> begin(recovery, seen);
+            case STOP -> StopStart.awaitStopped(recovery, seen);
+            case START -> Start.untilRunning(recovery, seen);
+            case PROOF -> Proof.next(recovery, seen);
+            case CLOSED -> new Move.Wait("it is closed");
+        };
+    }
+
+    private static Move begin(Recovery recovery, Observation seen) {
+        Rung rung = recovery.rung().orElseThrow();
+        return switch (rung) {
+            case STOP_START -> StopStart.begin(recovery, seen);
+            case START -> Start.begin(recovery, seen);
+        };
+    }
+
+    /** Cancelling takes effect where nothing of ours is half-done: no Start is owed. */
+    private static boolean nothingUnderWay(Recovery recovery) {
+        return recovery.open() && recovery.startOwed().isEmpty();
+    }
+}

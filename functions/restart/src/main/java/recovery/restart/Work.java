@@ -1,0 +1,213 @@
+package recovery.restart;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recovery.restart.rung.Move;
+import recovery.restart.rung.Observation;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.Power;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.Gathering;
+import recovery.shared.guard.Verdict;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.look.Look;
+import recovery.shared.record.Group;
+import recovery.shared.record.Owner;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.RecoveryDraft;
+import recovery.shared.record.Stage;
+import recovery.shared.record.TargetState;
+import recovery.shared.record.Transition;
+import recovery.shared.record.WritePath;
+
+/** Moves one recovery on, as far as it goes now: look, decide, carry out, and again until there is nothing to do. */
+final class Work {
+    /** The most moves of one recovery in one execution; the next event or tick goes on. */
+    private static final int MOST_MOVES = 12;
+
+    private final Ports ports;
+    private final Power power;
+    private final RestartSettings settings;
+    private final Gathering gathering;
+    private final Sending sending;
+    private final WritePath path;
+    private final Pages pages;
+    private final String writer;
+
+    /** @param writer the token of this execution */
+    Work(Ports ports, Power power, RestartSettings settings, String writer) {
+        this.ports = ports;
+        this.power = power;
+        this.settings = settings;
+        this.gathering = new Gathering(ports, settings.attemptsPerHour());
+        this.sending = new Sending(ports, power, settings.attemptsPerHour(), writer);
+        this.path = new WritePath(ports.store());
+        this.pages = new Pages(settings.region());
+        this.writer = writer;
+    }
+
+    /** What was last done, for the door's answer. */
+    record Done(Optional<Recovery> recovery, String decision, String reason) {}
+
+    /** Works on a recovery that restart owns. {@code stoppedEvent} is the time of a `stopped` that was delivered. */
+    Done on(String id, Optional<Instant> stoppedEvent) {
+        String last = "Wait";
+        for (int moves = 0; moves < MOST_MOVES; moves++) {
+            Optional<Recovery> found = Recovery.read(ports.store(), id);
+            if (found.isEmpty() || !found.get().open() || found.get().owner() != Owner.RESTART) {
+                return new Done(found, last, "nothing is left for restart to do on " + id);
+            }
+            Recovery recovery = found.get();
+            Move move = RestartPolicy.next(recovery, observe(recovery, stoppedEvent));
+            if (!carryOut(recovery, move)) {
+                return new Done(Recovery.read(ports.store(), id), last, move.reason());
+            }
+            last = move.getClass().getSimpleName();
+        }
+        return new Done(Recovery.read(ports.store(), id), last, "the next tick goes on");
+    }
+
+    private Observation observe(Recovery recovery, Optional<Instant> stoppedEvent) {
+        Switch mode = Switch.read(ports.store());
+        Optional<Installation.Brake> brake = Installation.read(ports.store()).brake();
+        Mode allowed = mode.mode().and(recovery.plan().mode());
+        String whyNot = brake.map(latched -> "the brake is latched since " + latched.at())
+                .orElse(allowed == Mode.ACT ? "" : "the mode is " + allowed);
+        return new Observation(
+                ports.clock().now(),
+                ports.ec2().instance(recovery.instance()),
+                recovery.stage() == Stage.PROOF
+                        ? ports.ec2().checks(recovery.instance())
+                        : new Look.Unreadable<>("not looked at"),
+                recovery.stage() == Stage.PROOF
+                        ? recovery.opening().alarm().map(ports.alarms()::alarm)
+                        : Optional.empty(),
+                stoppedEvent,
+                whyNot.isEmpty(),
+                whyNot,
+                settings.takeoverAfter(),
+                writer);
+    }
+
+    /** False if there is nothing more to do now. */
+    private boolean carryOut(Recovery recovery, Move move) {
+        return switch (move) {
+            case Move.Wait wait -> false;
+            case Move.Stop stop -> stop(recovery, stop.reason());
+            case Move.StopHarder harder -> sending.stopHarder(recovery, harder).isPresent();
+            case Move.Start start -> start(recovery, start);
+            case Move.Settle settle -> sending.record(recovery, settle.known()).isPresent();
+            case Move.Enter enter -> progress(recovery, enter(recovery, enter), move.reason());
+            case Move.Green green -> progress(recovery, recovery.next().greenSince(green.since()), move.reason());
+            case Move.Page page -> page(recovery, page);
+            case Move.HandOver handOver -> handOver(recovery, handOver);
+            case Move.Close close -> close(recovery, close);
+        };
+    }
+
+    private boolean stop(Recovery recovery, String reason) {
+        Facts facts = facts(recovery);
+        Preflight.Result result = Preflight.judge(
+                recovery, facts, power.mayStop(recovery.instance()), power.mayStart(recovery.instance()));
+        return switch (result) {
+            case Preflight.Result.Clear(List<Verdict> verdicts) ->
+                sending.stop(recovery, facts, verdicts, reason).isPresent();
+            case Preflight.Result.Instead(Move move, List<Verdict> verdicts) -> carryOut(recovery, move);
+        };
+    }
+
+    private boolean start(Recovery recovery, Move.Start move) {
+        var instance = ports.ec2().instance(recovery.instance()).seen();
+        Optional<Facts> judged = move.owed() ? Optional.empty() : Optional.of(gathering.own(matter(recovery)));
+        return sending.start(recovery, move, instance, judged).isPresent();
+    }
+
+    private Facts facts(Recovery recovery) {
+        return gathering.look(gathering.own(matter(recovery)));
+    }
+
+    private static Facts.Matter matter(Recovery recovery) {
+        return new Facts.Matter(
+                recovery.plan(),
+                recovery.symptom(),
+                recovery.instance(),
+                recovery.rung(),
+                new Facts.Evidence(recovery.opening().alarm(), Instant.EPOCH, false, false),
+                Optional.of(recovery.id()));
+    }
+
+    private RecoveryDraft enter(Recovery recovery, Move.Enter move) {
+        Instant now = ports.clock().now();
+        Duration step = recovery.plan().clocks().step();
+        RecoveryDraft next = recovery.next();
+        return switch (move.stage()) {
+            case PROOF ->
+                next.owesNothing()
+                        .stage(
+                                Stage.PROOF,
+                                now.plus(step).plus(recovery.plan().proof().soak()));
+            case REQUESTED, STOP, START, CLOSED -> next.stage(move.stage(), now.plus(step));
+        };
+    }
+
+    private boolean progress(Recovery recovery, RecoveryDraft next, String reason) {
+        return write(Transition.of(recovery, next.done(), writer), JournalRow.Kind.PROGRESS, reason);
+    }
+
+    private boolean page(Recovery recovery, Move.Page move) {
+        Instant now = ports.clock().now();
+        Recovery next = recovery.next()
+                .pages(move.what(), pages.page(recovery, move.reason(), now))
+                .done();
+        return write(Transition.of(recovery, next, writer), JournalRow.Kind.PAGED, move.reason());
+    }
+
+    private boolean handOver(Recovery recovery, Move.HandOver move) {
+        Instant now = ports.clock().now();
+        Recovery next = duty(recovery, move.endsDuty())
+                .ownedBy(Owner.FAILOVER)
+                .stage(Stage.REQUESTED, now.plus(recovery.plan().clocks().step()))
+                .done();
+        boolean written =
+                write(Transition.of(recovery, next, writer), JournalRow.Kind.PROGRESS, "to failover: " + move.reason());
+        if (written) {
+            ports.bus()
+                    .put(new BusEvent(
+                            BusEvent.Kind.FAILOVER_REQUESTED,
+                            Map.of(
+                                    "recovery",
+                                    next.id(),
+                                    "target",
+                                    next.target().key())));
+        }
+        return written;
+    }
+
+    private boolean close(Recovery recovery, Move.Close move) {
+        Instant now = ports.clock().now();
+        Recovery next = duty(recovery, move.endsDuty())
+                .closes(move.outcome(), move.reason(), now)
+                .tells(pages.closed(recovery, move.outcome(), move.reason(), now))
+                .done();
+        Transition step = Transition.of(recovery, next, writer)
+                .with(TargetState.read(ports.store(), recovery.target()).released(recovery.id(), move.outcome(), now))
+                .with(Group.read(ports.store(), recovery.plan().name()).released(recovery.id()));
+        return write(step, JournalRow.Kind.CLOSED, move.outcome() + ": " + move.reason());
+    }
+
+    private static RecoveryDraft duty(Recovery recovery, boolean ends) {
+        return ends ? recovery.next().owesNothing() : recovery.next();
+    }
+
+    private boolean write(Transition step, JournalRow.Kind kind, String sentence) {
+        return path.write(step.because(kind, ports.clock().now(), sentence, Map.of()))
+                instanceof Transition.Result.Written;
+    }
+}

@@ -1,0 +1,12 @@
+package recovery.restart.rung;
+
+import recovery.shared.record.Recovery;
+
+/** Calls a person once for each thing. */
+final class Paging {
+    private Paging() {}
+
+    static Move once(Recovery recovery, String what, String why) {
+        return recovery.paged().contains(what) ? new Move.Wait(why) : new Move.Page(what, why);
+    }
+}

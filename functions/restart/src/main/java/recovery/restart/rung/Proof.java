@@ -1,0 +1,102 @@
+package recovery.restart.rung;
+
+import java.time.Instant;
+import java.util.Optional;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.Instance;
+import recovery.shared.guard.WillGuard;
+import recovery.shared.look.Look;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Outcome;
+import recovery.shared.record.Recovery;
+
+/**
+ * The proof of effect: launched anew, running, every check passing, and the alarm that opened it OK, all of it held for
+ * the plan's soak. `running` alone is never success, and an instance that healed without us needs the same proof.
+ */
+public final class Proof {
+    private Proof() {}
+
+    public static Move next(Recovery recovery, Observation seen) {
+        Optional<Instance> instance = seen.instance().seen();
+        if (instance.isPresent() && instance.get().state().gone()) {
+            return Gone.move(recovery, instance.get());
+        }
+        if (instance.isPresent() && Settling.down(instance.get().state())) {
+            return stoppedAgain(recovery, instance.get());
+        }
+        Optional<String> missing = missing(recovery, seen);
+        if (missing.isPresent()) {
+            return notYet(recovery, seen, missing.get());
+        }
+        if (recovery.greenSince().isEmpty()) {
+            return new Move.Green(
+                    Optional.of(seen.now()),
+                    "checks and alarm are ok; it must hold for "
+                            + recovery.plan().proof().soak());
+        }
+        Instant proved =
+                recovery.greenSince().get().plus(recovery.plan().proof().soak());
+        return seen.now().isBefore(proved)
+                ? new Move.Wait("ok since " + recovery.greenSince().get() + ", proved at " + proved)
+                : new Move.Close(
+                        outcome(recovery),
+                        "running with all checks ok for "
+                                + recovery.plan().proof().soak());
+    }
+
+    /** It healed itself if nothing that we sent can have had an effect. */
+    private static Outcome outcome(Recovery recovery) {
+        return recovery.intents().stream().anyMatch(Intent::mayHaveHappened)
+                ? Outcome.RECOVERED
+                : Outcome.HEALED_ITSELF;
+    }
+
+    private static Move stoppedAgain(Recovery recovery, Instance instance) {
+        String said = "it was stopped again for " + instance.reason();
+        return WillGuard.nobodys(recovery.plan(), instance.reason())
+                ? Ladder.exhausted(recovery, said)
+                : new Move.Close(Outcome.CANCELLED, said + ", which is somebody's will");
+    }
+
+    private static Optional<String> missing(Recovery recovery, Observation seen) {
+        Optional<Instance> instance = seen.instance().seen();
+        if (instance.isEmpty()) {
+            return Optional.of("EC2 does not tell: " + seen.instance().why());
+        }
+        boolean acted = recovery.intents().stream().anyMatch(Intent::mayHaveHappened);
+        if (acted && recovery.launchedBefore().equals(Optional.of(instance.get().launchedAt()))) {
+            return Optional.of("EC2 still shows the launch of " + instance.get().launchedAt());
+        }
+        Optional<Checks> checks = seen.checks().seen();
+        if (checks.isEmpty()) {
+            return Optional.of("its checks could not be read: " + seen.checks().why());
+        }
+        if (!checks.get().healthy()) {
+            return Optional.of("not yet healthy: " + checks.get().inWords());
+        }
+        return seen.alarm().flatMap(Proof::notOk);
+    }
+
+    private static Optional<String> notOk(Look<Alarm> look) {
+        return switch (look) {
+            case Look.Seen<Alarm>(Alarm alarm) ->
+                alarm.state() == Alarm.State.OK
+                        ? Optional.empty()
+                        : Optional.of("alarm " + alarm.name() + " is " + alarm.state());
+            // An alarm that its owner deleted can never become OK; the checks speak for themselves.
+            case Look.Absent<Alarm> absent -> Optional.empty();
+            case Look.Unreadable<Alarm>(String why) -> Optional.of("the alarm could not be read: " + why);
+        };
+    }
+
+    private static Move notYet(Recovery recovery, Observation seen, String why) {
+        boolean over = !seen.now().isBefore(recovery.deadlines().step())
+                || !seen.now().isBefore(recovery.deadlines().recovery());
+        if (over) {
+            return Ladder.exhausted(recovery, "the restart did not help in time: " + why);
+        }
+        return recovery.greenSince().isPresent() ? new Move.Green(Optional.empty(), why) : new Move.Wait(why);
+    }
+}

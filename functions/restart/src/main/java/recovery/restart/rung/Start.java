@@ -1,0 +1,183 @@
+package recovery.restart.rung;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import recovery.shared.ec2.Instance;
+import recovery.shared.guard.WillGuard;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Outcome;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+
+/**
+ * Starting an instance: the rung for one that stands still by nobody's will, and the duty after every stop of ours. The
+ * duty ends when it runs, when it is gone or a person wants it stopped, or when a person takes it over.
+ */
+public final class Start {
+    /** Between two starts as long as there is hope, and after the budget is spent. EC2 refills two starts a second. */
+    private static final Duration PAUSE = Duration.ofSeconds(45);
+
+    private static final Duration SLOW_PAUSE = Duration.ofMinutes(10);
+
+    /** How long EC2's answers may lag behind a start that it accepted. */
+    private static final Duration LAG = Duration.ofMinutes(1);
+
+    private Start() {}
+
+    /** Before the first start of an instance that nobody stopped. */
+    public static Move begin(Recovery recovery, Observation seen) {
+        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
+            return Ladder.exhausted(recovery, "it could not be started before the recovery's time was over");
+        }
+        if (!seen.mayAct()) {
+            return new Move.Wait(seen.whyNot());
+        }
+        Optional<Instance> instance = seen.instance().seen();
+        if (instance.isEmpty()) {
+            return new Move.Wait("EC2 does not tell: " + seen.instance().why());
+        }
+        return switch (instance.get().state()) {
+            case STOPPED ->
+                WillGuard.nobodys(recovery.plan(), instance.get().reason())
+                        ? new Move.Start(
+                                false, "it is stopped for " + instance.get().reason())
+                        : new Move.Close(
+                                Outcome.CANCELLED,
+                                "it is stopped for " + instance.get().reason() + ", which is somebody's will");
+            case STOPPING -> new Move.Wait("it is still stopping");
+            case PENDING -> new Move.Wait("it is already starting");
+            case RUNNING -> new Move.Enter(Stage.PROOF, "it runs already");
+            case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance.get());
+        };
+    }
+
+    /** It was stopped, or a start was sent: `running` is awaited. */
+    public static Move untilRunning(Recovery recovery, Observation seen) {
+        Optional<Instance> look = seen.instance().seen();
+        boolean announced = announcedStopped(recovery, seen);
+        if (look.isEmpty()) {
+            return announced
+                    ? send(recovery, seen)
+                    : late(
+                            recovery,
+                            seen,
+                            "EC2 does not tell: " + seen.instance().why());
+        }
+        Instance instance = look.get();
+        boolean owed = recovery.startOwed().isPresent();
+        if (owed && !instance.plan().equals(Optional.of(recovery.plan().name()))) {
+            return Paging.once(recovery, "opted-out", "the opt-in tag was removed while a Start is owed");
+        }
+        return switch (instance.state()) {
+            case RUNNING -> launched(recovery, instance, "it runs", announced, seen);
+            case PENDING -> late(recovery, seen, "it is starting");
+            case STOPPING -> announced ? send(recovery, seen) : late(recovery, seen, "it is still stopping");
+            case STOPPED -> stopped(recovery, instance, seen);
+            case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance);
+        };
+    }
+
+    /** A `stopped` that is younger than our stop, and of which no start was sent yet, permits one. */
+    private static boolean announcedStopped(Recovery recovery, Observation seen) {
+        Optional<Intent> stop = recovery.lastIntent(Intent.Act.STOP);
+        boolean started = recovery.lastIntent()
+                .filter(last -> last.act() == Intent.Act.START)
+                .isPresent();
+        return !started
+                && stop.isPresent()
+                && seen.stoppedEvent()
+                        .filter(at -> !at.isBefore(stop.get().at().truncatedTo(ChronoUnit.SECONDS)))
+                        .isPresent();
+    }
+
+    private static Move launched(
+            Recovery recovery, Instance instance, String why, boolean announced, Observation seen) {
+        if (!recovery.launchedBefore().equals(Optional.of(instance.launchedAt()))) {
+            return new Move.Enter(Stage.PROOF, why + ", launched at " + instance.launchedAt());
+        }
+        return announced ? send(recovery, seen) : late(recovery, seen, "EC2 still shows the launch before the stop");
+    }
+
+    private static Move stopped(Recovery recovery, Instance instance, Observation seen) {
+        Optional<Intent> last = recovery.lastIntent(Intent.Act.START).filter(start -> isAfterStop(recovery, start));
+        if (last.isEmpty()) {
+            return send(recovery, seen);
+        }
+        Intent start = last.get();
+        return switch (start.state()) {
+            case WITHOUT_EFFECT -> again(recovery, start, seen);
+            case ACCEPTED, OBSERVED -> fellBack(recovery, start, instance, seen);
+            case WRITTEN, UNKNOWN -> throw new IllegalStateException(recovery.id() + " has an unsettled start");
+        };
+    }
+
+    private static boolean isAfterStop(Recovery recovery, Intent start) {
+        return recovery.lastIntent(Intent.Act.STOP)
+                .filter(stop -> stop.at().isAfter(start.at()))
+                .isEmpty();
+    }
+
+    private static Move again(Recovery recovery, Intent start, Observation seen) {
+        boolean spent =
+                recovery.deadlines().unstop().filter(seen.now()::isAfter).isPresent();
+        if (spent && !recovery.paged().contains("unstop-budget")) {
+            return new Move.Page("unstop-budget", "it cannot be started: " + start.answer() + "; we go on slowly");
+        }
+        if (StartAnswer.of(code(start)) == StartAnswer.CALL_A_PERSON
+                && !start.answer().equals(Settling.UNCHANGED)
+                && !recovery.paged().contains("start:" + code(start))) {
+            return new Move.Page("start:" + code(start), "it cannot be started: " + start.answer());
+        }
+        boolean slow = spent || recovery.paged().contains("start:" + code(start));
+        Instant due = start.settledAt().plus(slow ? SLOW_PAUSE : PAUSE);
+        return seen.now().isBefore(due)
+                ? late(recovery, seen, "the last start was answered " + start.answer() + "; the next is due at " + due)
+                : send(recovery, seen);
+    }
+
+    private static String code(Intent start) {
+        return start.answer().split(":", 2)[0];
+    }
+
+    /** EC2 took the start, and it is stopped: its answer lags, the start failed, or somebody stopped it again. */
+    private static Move fellBack(Recovery recovery, Intent start, Instance instance, Observation seen) {
+        boolean later =
+                instance.changedAt().filter(at -> at.isAfter(start.at())).isPresent();
+        if (!later && seen.now().isBefore(start.settledAt().plus(LAG))) {
+            return late(recovery, seen, "EC2 does not yet show the start");
+        }
+        if (later && instance.reason().startsWith("Client.UserInitiated")) {
+            return new Move.Close(
+                    Outcome.CANCELLED,
+                    true,
+                    "somebody stopped it again at " + instance.changedAt().orElseThrow());
+        }
+        String what = "fell-back:" + instance.reason();
+        if (!recovery.paged().contains(what)) {
+            return new Move.Page(what, "it was started and stopped again for " + instance.reason());
+        }
+        return seen.now().isBefore(start.settledAt().plus(SLOW_PAUSE))
+                ? late(recovery, seen, "it fell back to stopped for " + instance.reason())
+                : send(recovery, seen);
+    }
+
+    private static Move send(Recovery recovery, Observation seen) {
+        boolean owed = recovery.startOwed().isPresent();
+        if (!owed && !seen.mayAct()) {
+            return late(recovery, seen, seen.whyNot());
+        }
+        return new Move.Start(owed, owed ? "it is stopped and we owe it a Start" : "it is stopped by nobody's will");
+    }
+
+    /** Calls a person when the recovery's time is over; the duty goes on, while a rung without a duty ends. */
+    private static Move late(Recovery recovery, Observation seen, String why) {
+        if (seen.now().isBefore(recovery.deadlines().recovery())) {
+            return new Move.Wait(why);
+        }
+        return recovery.startOwed().isPresent()
+                ? Paging.once(recovery, "recovery-clock", "the recovery's time is over: " + why)
+                : Ladder.exhausted(recovery, "the recovery's time is over: " + why);
+    }
+}

@@ -1,0 +1,125 @@
+package recovery.restart.rung;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.StopMode;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Outcome;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+
+/** The rung that stops an instance and starts it again, so that it comes up on another host. */
+public final class StopStart {
+    /** How the answer to a stop begins that EC2 took from another state than `running`. */
+    public static final String NOT_OURS = "NotOurs";
+
+    /** How long a stop that EC2 did not want is not asked for again. */
+    private static final Duration PAUSE = Duration.ofSeconds(45);
+
+    private StopStart() {}
+
+    /** Before the first stop, or after one that had no effect. */
+    public static Move begin(Recovery recovery, Observation seen) {
+        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
+            return new Move.Close(
+                    Outcome.NEEDS_PERSON, "nothing could begin before the recovery's time was over: " + seen.whyNot());
+        }
+        Optional<Instance> instance = seen.instance().seen();
+        if (instance.isEmpty()) {
+            return new Move.Wait("EC2 does not tell: " + seen.instance().why());
+        }
+        return switch (instance.get().state()) {
+            case RUNNING -> stop(recovery, seen);
+            case PENDING -> new Move.Wait("it is pending: EC2 refuses a stop");
+            case STOPPING, STOPPED -> notOurStop(recovery, instance.get());
+            case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance.get());
+        };
+    }
+
+    private static Move stop(Recovery recovery, Observation seen) {
+        Optional<Move> refused =
+                recovery.lastIntent(Intent.Act.STOP).flatMap(last -> afterRefusal(recovery, last, seen.now()));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return seen.mayAct()
+                ? new Move.Stop("it runs on a broken host: stop it, then start it elsewhere")
+                : new Move.Wait(seen.whyNot());
+    }
+
+    /** What follows from a stop that had no effect; empty if it may be asked for in a new attempt. */
+    private static Optional<Move> afterRefusal(Recovery recovery, Intent last, Instant now) {
+        String code = last.answer().split(":", 2)[0];
+        return switch (code) {
+            case NOT_OURS -> Optional.of(new Move.Close(Outcome.CANCELLED, last.answer()));
+            case "IncorrectInstanceState", "RequestLimitExceeded", "TooLate" ->
+                now.isBefore(last.settledAt().plus(PAUSE))
+                        ? Optional.of(new Move.Wait("the last stop was answered " + last.answer()))
+                        : Optional.empty();
+            case Settling.UNCHANGED -> Optional.empty();
+            default -> Optional.of(Ladder.exhausted(recovery, "it cannot be stopped: " + last.answer()));
+        };
+    }
+
+    private static Move notOurStop(Recovery recovery, Instance instance) {
+        Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
+        String said = "it is " + instance.state().wireName() + " for "
+                + (instance.reason().isEmpty() ? "no stated reason" : instance.reason());
+        boolean unclear = instance.changedAt().isEmpty() && last.isPresent();
+        return unclear
+                ? new Move.Close(
+                        Outcome.NEEDS_PERSON, said + ", and EC2 does not say when: it may be our stop or another's")
+                : new Move.Close(Outcome.CANCELLED, said + ", and not by us: somebody else has it in hand");
+    }
+
+    /** A stop was sent: `stopped` is awaited. */
+    public static Move awaitStopped(Recovery recovery, Observation seen) {
+        Intent stop = recovery.lastIntent(Intent.Act.STOP).orElseThrow();
+        Instant asked = stop.at().truncatedTo(ChronoUnit.SECONDS);
+        if (seen.stoppedEvent().filter(at -> !at.isBefore(asked)).isPresent()) {
+            return new Move.Enter(Stage.START, "EC2 announced `stopped` after our stop");
+        }
+        Optional<Instance> instance = seen.instance().seen();
+        if (instance.isEmpty()) {
+            return overdue(
+                    recovery, seen, "EC2 does not tell: " + seen.instance().why());
+        }
+        return switch (instance.get().state()) {
+            case STOPPED -> new Move.Enter(Stage.START, "it is stopped");
+            case STOPPING -> stuck(recovery, stop, seen);
+            case RUNNING, PENDING ->
+                instance.get().launchedAt().equals(stop.launchedBefore())
+                        ? overdue(recovery, seen, "EC2 still shows it running")
+                        : new Move.Enter(Stage.START, "it was launched again since our stop");
+            case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance.get());
+        };
+    }
+
+    private static Move stuck(Recovery recovery, Intent stop, Observation seen) {
+        if (seen.now().isBefore(recovery.deadlines().step())) {
+            return new Move.Wait("it is stopping");
+        }
+        Optional<StopMode> harder = harder(stop.stop().orElseThrow());
+        if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
+            return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
+        }
+        return overdue(recovery, seen, "it hangs in stopping, and the plan accepts no stronger stop");
+    }
+
+    private static Optional<StopMode> harder(StopMode sent) {
+        return switch (sent) {
+            case GRACEFUL -> Optional.of(StopMode.SKIP_OS_SHUTDOWN);
+            case SKIP_OS_SHUTDOWN -> Optional.of(StopMode.FORCE);
+            case FORCE -> Optional.empty();
+        };
+    }
+
+    private static Move overdue(Recovery recovery, Observation seen, String why) {
+        return seen.now().isBefore(recovery.deadlines().step())
+                ? new Move.Wait(why)
+                : Paging.once(recovery, "stop-overdue", why + "; the Start is still owed and will be sent");
+    }
+}
