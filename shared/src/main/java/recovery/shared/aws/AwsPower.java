@@ -1,0 +1,96 @@
+package recovery.shared.aws;
+
+import java.util.List;
+import java.util.function.Supplier;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.Power;
+import recovery.shared.ec2.Reply;
+import recovery.shared.ec2.StopMode;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+
+/** Acts on instances through the SDK: one id, one request, no retries. */
+public final class AwsPower implements Power {
+    private final Ec2Client ec2;
+
+    /** @param withoutRetries from {@link AwsClients#ec2WithoutRetries} */
+    public AwsPower(Ec2Client withoutRetries) {
+        this.ec2 = withoutRetries;
+    }
+
+    @Override
+    public Reply stop(InstanceId id, StopMode mode) {
+        return reply(id, () -> ec2.stopInstances(stopRequest(id, mode)).stoppingInstances());
+    }
+
+    @Override
+    public Reply start(InstanceId id) {
+        return reply(id, () -> ec2.startInstances(request -> request.instanceIds(id.value()))
+                .startingInstances());
+    }
+
+    @Override
+    public Permission mayStop(InstanceId id) {
+        return permission(() ->
+                ec2.stopInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+    }
+
+    @Override
+    public Permission mayStart(InstanceId id) {
+        return permission(() ->
+                ec2.startInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+    }
+
+    private static StopInstancesRequest stopRequest(InstanceId id, StopMode mode) {
+        var request = StopInstancesRequest.builder().instanceIds(id.value());
+        return switch (mode) {
+            case GRACEFUL -> request.build();
+            case SKIP_OS_SHUTDOWN -> request.skipOsShutdown(true).build();
+            case FORCE -> request.force(true).build();
+        };
+    }
+
+    private static Reply reply(InstanceId id, Supplier<List<InstanceStateChange>> call) {
+        try {
+            return call.get().stream()
+                    .filter(change -> id.value().equals(change.instanceId()))
+                    .findFirst()
+                    .flatMap(change ->
+                            InstanceState.ofWireName(change.previousState().nameAsString()))
+                    .<Reply>map(Reply.Accepted::new)
+                    .orElseGet(() -> new Reply.Lost("the answer does not name " + id));
+        } catch (AwsServiceException e) {
+            return Ec2Errors.refused(e)
+                    ? new Reply.Refused(Ec2Errors.code(e), Ec2Errors.message(e))
+                    : new Reply.Lost(Ec2Errors.code(e) + " " + Ec2Errors.message(e));
+        } catch (SdkException e) {
+            return new Reply.Lost(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Permission permission(Runnable dryRun) {
+        try {
+            dryRun.run();
+            return new Permission.Unknown("a dry run was answered like a call");
+        } catch (AwsServiceException e) {
+            return permission(e);
+        } catch (SdkException e) {
+            return new Permission.Unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Permission permission(AwsServiceException e) {
+        String code = Ec2Errors.code(e);
+        if (code.equals("DryRunOperation")) {
+            return new Permission.Granted();
+        }
+        boolean says = e.statusCode() >= 400 && e.statusCode() < 500 && !e.isThrottlingException();
+        return says && !code.equals("RequestLimitExceeded") && !code.equals("IncorrectInstanceState")
+                ? new Permission.Denied(code, Ec2Errors.message(e))
+                : new Permission.Unknown(code);
+    }
+}
