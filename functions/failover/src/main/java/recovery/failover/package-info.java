@@ -1,0 +1,5 @@
+/** To be. */
+@NullMarked
+package recovery.failover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** To be. */
+@NullMarked
+package recovery.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package recovery.systemtests.story;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import recovery.detection.DetectionFlow;
+import recovery.detection.DetectionSettings;
+import recovery.restart.RestartFlow;
+import recovery.restart.RestartSettings;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.Power;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Plans;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
+import recovery.shared.signal.EventReader;
+import recovery.shared.store.Write;
+import recovery.simulator.Ailment;
+import recovery.simulator.CallerDied;
+import recovery.simulator.CountingIds;
+import recovery.simulator.Ec2Model;
+import recovery.simulator.HandClock;
+import recovery.simulator.InMemoryStore;
+import recovery.simulator.RecordingBus;
+import recovery.simulator.SimulatedAlarms;
+import recovery.simulator.SimulatedEc2;
+import recovery.simulator.StatusAlarm;
+import recovery.simulator.Traits;
+
+/**
+ * A small world: three web servers with their alarms, the real detection and restart behind their doors, and everything
+ * that AWS would deliver between them. Time stands still unless a story moves it.
+ */
+final class World {
+    static final InstanceId WEB_1 = new InstanceId("i-0000000000000001a");
+    static final InstanceId WEB_2 = new InstanceId("i-0000000000000002b");
+    static final InstanceId WEB_3 = new InstanceId("i-0000000000000003c");
+    private static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);
+
+    final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
+    final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
+    final Ec2Model model = ec2.model();
+    final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, model);
+    final RecordingBus bus = new RecordingBus();
+    final InMemoryStore store = new InMemoryStore();
+    final List<String> log = new ArrayList<>();
+    boolean eventsAreLost;
+    private final CountingIds ids = new CountingIds();
+    private final Plans plans;
+    private final Queue<Delivery> deliveries = new ArrayDeque<>();
+    private Instant nextTick;
+
+    /** A document on its way to a function. */
+    private record Delivery(String function, Map<String, Object> document) {}
+
+    private World(UnaryOperator<Map<String, Object>> change) {
+        plans = new Plans(List.of(Plan.of(change.apply(TestPlans.web()))));
+        String zone = "a";
+        for (InstanceId id : List.of(WEB_1, WEB_2, WEB_3)) {
+            model.add(id, Traits.inZone("us-east-1" + zone).tagged("recovery:plan", "web"));
+            alarms.define(StatusAlarm.on("recovery-web-host-" + id, id, Ailment.Part.SYSTEM));
+            zone = String.valueOf((char) (zone.charAt(0) + 1));
+        }
+        model.onChange(changed -> send(Documents.stateChanged(changed.id(), changed.state(), changed.at())));
+        alarms.onChange(changed -> {
+            deliver("detection", Documents.alarmAction(changed.now()));
+            send(Documents.alarmChanged(changed.now()));
+        });
+        bus.onEvent(this::route);
+        nextTick = clock.now();
+    }
+
+    /** Three healthy servers under the plan `web`, the switch at ACT, and one tick behind them. */
+    static World acting() {
+        return with(UnaryOperator.identity()).mode(Mode.ACT);
+    }
+
+    /** The same under a changed plan, freshly installed. */
+    static World with(UnaryOperator<Map<String, Object>> planChange) {
+        var world = new World(planChange);
+        world.run(Duration.ofSeconds(1));
+        return world;
+    }
+
+    World mode(Mode mode) {
+        Switch before = Switch.read(store);
+        var next = new Switch(mode, "a person", "test", Optional.of(clock.now()), before.version() + 1);
+        store.commit(List.of(new Write.Put(next.item("person"))));
+        return this;
+    }
+
+    /** Moves the time on, delivering what AWS would deliver meanwhile, and a tick each minute. */
+    World run(Duration span) {
+        Instant end = clock.now().plus(span);
+        while (clock.now().isBefore(end)) {
+            clock.advance(Duration.ofSeconds(1));
+            if (!clock.now().isBefore(nextTick)) {
+                nextTick = nextTick.plus(Duration.ofMinutes(1));
+                deliver("detection", Documents.tick(clock.now()));
+                deliver("restart", Documents.tick(clock.now()));
+            }
+            pump();
+        }
+        return this;
+    }
+
+    private void pump() {
+        while (!deliveries.isEmpty()) {
+            Delivery next = deliveries.remove();
+            invoke(next.function(), next.document());
+        }
+    }
+
+    /** Invokes one function with one document, as Lambda would, and tries again when it dies. */
+    Optional<Map<String, Object>> invoke(String function, Map<String, Object> document) {
+        for (int tries = 0; tries < 3; tries++) {
+            try {
+                return Optional.of(function.equals("detection") ? detection(document) : restart(document));
+            } catch (CallerDied died) {
+                log.add(clock.now() + " " + function + " died: " + died.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    Map<String, Object> detection(Map<String, Object> document) {
+        var settings = new DetectionSettings("state", "journal", "bus", "recovery-", 10, Path.of("plans"));
+        return new DetectionFlow(ports(), plans, settings, log("detection")).handle(document, READER);
+    }
+
+    Map<String, Object> restart(Map<String, Object> document) {
+        return restart(document, ec2.as("restart"));
+    }
+
+    Map<String, Object> restart(Map<String, Object> document, Power power) {
+        var settings =
+                new RestartSettings("state", "journal", "bus", Documents.REGION, 10, Duration.ofMinutes(1));
+        return new RestartFlow(ports(), power, settings, log("restart")).handle(document, READER);
+    }
+
+    private Ports ports() {
+        return new Ports(store, ec2, alarms, bus, clock, ids);
+    }
+
+    private Log log(String function) {
+        return new Log(function, clock, log::add);
+    }
+
+    private void send(Map<String, Object> event) {
+        deliver("detection", event);
+        deliver("restart", event);
+    }
+
+    private void deliver(String function, Map<String, Object> document) {
+        if (!eventsAreLost || document.containsKey("tick")) {
+            deliveries.add(new Delivery(function, document));
+        }
+    }
+
+    private void route(BusEvent event) {
+        if (event.kind() == BusEvent.Kind.RESTART_REQUESTED || event.kind() == BusEvent.Kind.REQUEST_MADE) {
+            deliver("restart", Documents.busEvent(event, clock.now()));
+        }
+    }
+
+    // --- what a story looks at ---
+
+    Optional<Recovery> recoveryOf(InstanceId id) {
+        return journalOf(id).stream()
+                .filter(row -> row.kind() == JournalRow.Kind.OPENED)
+                .findFirst()
+                .flatMap(row -> Recovery.read(store, row.subject()));
+    }
+
+    /** Everything about an instance, newest first. */
+    List<JournalRow> journalOf(InstanceId id) {
+        return store.newest(id.value(), 200);
+    }
+
+    TargetState target(InstanceId id) {
+        return TargetState.read(store, new Target.OfInstance(id));
+    }
+
+    InstanceState state(InstanceId id) {
+        return model.instance(id).orElseThrow().state();
+    }
+
+    /** The calls that changed an instance, such as {@code StopInstances i-…}, without dry runs. */
+    List<String> acts() {
+        return model.log().acts().stream()
+                .map(entry -> entry.action().wireName() + " " + entry.ids().getFirst())
+                .toList();
+    }
+
+    List<String> notices() {
+        return bus.events().stream()
+                .filter(event -> event.detail().containsKey("text"))
+                .map(event -> event.kind() + ": " + event.detail().get("text"))
+                .toList();
+    }
+}
