@@ -1,0 +1,76 @@
+package recovery.shared.plan.compiler;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import recovery.shared.json.Fields;
+import recovery.shared.json.Json;
+
+/** The schema of plans: says what is wrong with one, and fills in what one leaves out. */
+public final class PlanSchema {
+    private final Schema schema;
+    private final Fields document;
+
+    private PlanSchema(String text) {
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text, InputFormat.JSON);
+        document = Fields.of(Json.read(text));
+    }
+
+    public static PlanSchema read(Path file) throws IOException {
+        return new PlanSchema(Files.readString(file));
+    }
+
+    /** One sentence for each mistake, naming the field. */
+    List<String> mistakes(String plan) {
+        return schema.validate(plan, InputFormat.JSON).stream()
+                .filter(error -> !error.getKeyword().equals("oneOf"))
+                .map(PlanSchema::sentence)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String sentence(Error error) {
+        String path = error.getInstanceLocation()
+                .toString()
+                .replaceFirst("^/", "")
+                .replaceAll("/(\\d+)", "[$1]")
+                .replace('/', '.');
+        return "field " + (path.isEmpty() ? "(the plan itself)" : path) + ": " + error.getMessage();
+    }
+
+    /** The plan with the schema's defaults for all that it leaves out. */
+    Map<String, Object> complete(Map<String, Object> plan) {
+        return complete(plan, document);
+    }
+
+    private static Map<String, Object> complete(Map<String, Object> given, Fields objectSchema) {
+        var complete = new TreeMap<>(given);
+        Fields properties = objectSchema.object("properties");
+        for (String name : properties.names()) {
+            Fields property = properties.object(name);
+            Object value = complete.get(name);
+            if (property.has("properties") && (value != null || !property.has("required"))) {
+                Map<String, Object> inner = value == null
+                        ? Map.of()
+                        : Fields.of(complete).object(name).asMap();
+                Map<String, Object> filled = complete(inner, property);
+                if (value != null || !filled.isEmpty()) {
+                    complete.put(name, filled);
+                }
+            } else if (value == null && property.has("default")) {
+                complete.put(name, property.asMap().get("default"));
+            }
+        }
+        return complete;
+    }
+}
