@@ -1,4 +1,4 @@
-/** To be. */
+/** Takes over when no rung is left. This version has no step: it calls a person, and says so. */
 @NullMarked
 package recovery.failover;
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
-import recovery.shared.record.Group;
+import recovery.shared.record.Endings;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
-import recovery.shared.record.TargetState;
+import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Transition;
 import recovery.shared.record.Wish;
 import recovery.shared.record.WritePath;
@@ -79,15 +79,10 @@ final class Wishes {
         }
         Instant now = ports.clock().now();
         String reason = "taken over by " + wish.by() + ": " + wish.reason();
-        Recovery next = recovery.next()
-                .owesNothing()
-                .closes(Outcome.CANCELLED, reason, now)
-                .done();
-        Transition step = Transition.of(recovery, next, writer)
-                .with(TargetState.read(ports.store(), recovery.target())
-                        .released(recovery.id(), Outcome.CANCELLED, now))
-                .with(Group.read(ports.store(), recovery.plan().name()).released(recovery.id()));
-        return write(step, reason) ? Optional.of("taken over; nothing is owed any more") : Optional.empty();
+        RecoveryDraft closed = recovery.next().owesNothing().closes(Outcome.CANCELLED, reason, now);
+        return new Endings(ports.store(), writer).close(recovery, closed, JournalRow.Kind.OPERATOR, reason, now)
+                ? Optional.of("taken over; nothing is owed any more")
+                : Optional.empty();
     }
 
     private boolean write(Transition step, String sentence) {

@@ -18,12 +18,11 @@ import recovery.shared.guard.Gathering;
 import recovery.shared.guard.Verdict;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.look.Look;
-import recovery.shared.record.Group;
+import recovery.shared.record.Endings;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Stage;
-import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
 
@@ -192,14 +191,11 @@ final class Work {
 
     private boolean close(Recovery recovery, Move.Close move) {
         Instant now = ports.clock().now();
-        Recovery next = duty(recovery, move.endsDuty())
+        RecoveryDraft closed = duty(recovery, move.endsDuty())
                 .closes(move.outcome(), move.reason(), now)
-                .tells(pages.closed(recovery, move.outcome(), move.reason(), now))
-                .done();
-        Transition step = Transition.of(recovery, next, writer)
-                .with(TargetState.read(ports.store(), recovery.target()).released(recovery.id(), move.outcome(), now))
-                .with(Group.read(ports.store(), recovery.plan().name()).released(recovery.id()));
-        return write(step, JournalRow.Kind.CLOSED, move.outcome() + ": " + move.reason());
+                .tells(pages.closed(recovery, move.outcome(), move.reason(), now));
+        return new Endings(ports.store(), writer)
+                .close(recovery, closed, JournalRow.Kind.CLOSED, move.outcome() + ": " + move.reason(), now);
     }
 
     private static RecoveryDraft duty(Recovery recovery, boolean ends) {

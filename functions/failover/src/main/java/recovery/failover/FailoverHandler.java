@@ -1,0 +1,46 @@
+package recovery.failover;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import recovery.shared.aws.AwsClients;
+import recovery.shared.aws.AwsPorts;
+import recovery.shared.control.Switch;
+import recovery.shared.door.Door;
+import recovery.shared.door.Environment;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+
+/** The door of failover: nudges, EC2 events of instances in recovery, and the tick. */
+public final class FailoverHandler implements RequestStreamHandler {
+    private final FailoverFlow flow;
+
+    /** For Lambda. */
+    public FailoverHandler() {
+        this(onAws(new Environment(System.getenv())));
+    }
+
+    /** For tests. */
+    public FailoverHandler(FailoverFlow flow) {
+        this.flow = flow;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Door.answer(in, out, context.getInvokedFunctionArn(), flow::handle);
+    }
+
+    private static FailoverFlow onAws(Environment environment) {
+        FailoverSettings settings = FailoverSettings.from(environment);
+        Ports ports = AwsPorts.create(
+                new AwsClients(settings.region()),
+                settings.stateTable(),
+                settings.journalTable(),
+                settings.bus(),
+                "recovery.failover");
+        Door.prime(() -> ports.store().get(Switch.KEY));
+        return new FailoverFlow(ports, settings, new Log("failover", ports.clock(), System.out::println));
+    }
+}

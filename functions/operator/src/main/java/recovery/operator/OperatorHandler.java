@@ -1,0 +1,48 @@
+package recovery.operator;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import recovery.shared.aws.AwsClients;
+import recovery.shared.aws.AwsPorts;
+import recovery.shared.control.Switch;
+import recovery.shared.door.Door;
+import recovery.shared.door.Environment;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.plan.Plans;
+
+/** The door of operator: requests of people, by direct invocation only. */
+public final class OperatorHandler implements RequestStreamHandler {
+    private final OperatorFlow flow;
+
+    /** For Lambda. */
+    public OperatorHandler() {
+        this(onAws(new Environment(System.getenv())));
+    }
+
+    /** For tests. */
+    public OperatorHandler(OperatorFlow flow) {
+        this.flow = flow;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Door.answer(in, out, context.getInvokedFunctionArn(), (request, events) -> flow.handle(request));
+    }
+
+    private static OperatorFlow onAws(Environment environment) {
+        OperatorSettings settings = OperatorSettings.from(environment);
+        Ports ports = AwsPorts.create(
+                new AwsClients(settings.region()),
+                settings.stateTable(),
+                settings.journalTable(),
+                settings.bus(),
+                "recovery.operator");
+        Door.prime(() -> ports.store().get(Switch.KEY));
+        return new OperatorFlow(
+                ports, Plans.load(settings.plans()), settings, new Log("operator", ports.clock(), System.out::println));
+    }
+}
