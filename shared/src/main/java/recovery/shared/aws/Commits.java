@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.store.Commit;
 import recovery.shared.store.Item;
@@ -126,7 +127,8 @@ final class Commits {
         return version == 0 ? Map.of("#key", Rows.PARTITION) : Map.of("#version", Rows.VERSION);
     }
 
-    private static Map<String, AttributeValue> values(long version) {
-        return version == 0 ? Map.of() : Map.of(":version", Attributes.number(version));
+    /** DynamoDB refuses values that no condition uses, also when there are none. */
+    private static @Nullable Map<String, AttributeValue> values(long version) {
+        return version == 0 ? null : Map.of(":version", Attributes.number(version));
     }
 }

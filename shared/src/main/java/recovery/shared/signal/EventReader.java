@@ -142,7 +142,8 @@ public final class EventReader {
                     + " make the function the alarm's action, or use the EventBridge rule");
         }
         if (event.has("request")) {
-            return new BadInput("field request: expected at the operator's function, which takes requests, found at another");
+            return new BadInput(
+                    "field request: expected at the operator's function, which takes requests, found at another");
         }
         String found = event.names().isEmpty() ? "none" : String.join(", ", event.names());
         return new BadInput("the document: expected one of the fields alarmData, detail-type and tick, found "

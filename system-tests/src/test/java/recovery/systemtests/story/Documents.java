@@ -39,12 +39,18 @@ final class Documents {
 
     static Map<String, Object> alarmAction(Alarm alarm) {
         return Map.of(
-                "source", "aws.cloudwatch",
-                "alarmArn", alarm.arn(),
-                "accountId", ACCOUNT,
-                "region", REGION,
-                "time", alarm.changedAt().toString(),
-                "alarmData", alarmData(alarm));
+                "source",
+                "aws.cloudwatch",
+                "alarmArn",
+                alarm.arn(),
+                "accountId",
+                ACCOUNT,
+                "region",
+                REGION,
+                "time",
+                alarm.changedAt().toString(),
+                "alarmData",
+                alarmData(alarm));
     }
 
     static Map<String, Object> busEvent(BusEvent event, Instant at) {

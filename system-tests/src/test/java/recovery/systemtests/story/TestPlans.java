@@ -11,7 +11,8 @@ final class TestPlans {
 
     /** Three servers of which two must stay healthy. */
     static Map<String, Object> web() {
-        return Json.read("""
+        return Json.read(
+                """
                 {"plan": "web", "mode": "ACT", "hash": "0123456789abcdef",
                  "triggers": [
                    {"metric": "AWS/EC2:StatusCheckFailed_System", "symptom": "SYSTEM"},

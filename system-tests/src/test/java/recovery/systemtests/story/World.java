@@ -148,8 +148,7 @@ final class World {
     }
 
     Map<String, Object> restart(Map<String, Object> document, Power power) {
-        var settings =
-                new RestartSettings("state", "journal", "bus", Documents.REGION, 10, Duration.ofMinutes(1));
+        var settings = new RestartSettings("state", "journal", "bus", Documents.REGION, 10, Duration.ofMinutes(1));
         return new RestartFlow(ports(), power, settings, log("restart")).handle(document, READER);
     }
 

@@ -143,16 +143,14 @@ public final class Start {
 
     /** EC2 took the start, and it is stopped: its answer lags, the start failed, or somebody stopped it again. */
     private static Move fellBack(Recovery recovery, Intent start, Instance instance, Observation seen) {
-        boolean later =
-                instance.changedAt().filter(at -> at.isAfter(start.at())).isPresent();
-        if (!later && seen.now().isBefore(start.settledAt().plus(LAG))) {
-            return late(recovery, seen, "EC2 does not yet show the start");
+        boolean byHand = instance.reason().startsWith("Client.UserInitiated")
+                && instance.changedAt().filter(at -> at.isAfter(start.at())).isPresent();
+        if (byHand) {
+            String when = instance.changedAt().orElseThrow().toString();
+            return new Move.Close(Outcome.CANCELLED, true, "somebody stopped it again at " + when);
         }
-        if (later && instance.reason().startsWith("Client.UserInitiated")) {
-            return new Move.Close(
-                    Outcome.CANCELLED,
-                    true,
-                    "somebody stopped it again at " + instance.changedAt().orElseThrow());
+        if (seen.now().isBefore(start.settledAt().plus(LAG))) {
+            return late(recovery, seen, "EC2 does not yet show the start");
         }
         String what = "fell-back:" + instance.reason();
         if (!recovery.paged().contains(what)) {
