@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import recovery.shared.ec2.Checks.Status;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
@@ -38,7 +39,8 @@ final class Emitter implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private final Ec2Model model;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+    private final Timer timer = new Timer("emitter", true);
+    private final ExecutorService news = Executors.newSingleThreadExecutor();
     private volatile Optional<Receiver> receiver = Optional.empty();
 
     /** Where it all goes. */
@@ -47,11 +49,20 @@ final class Emitter implements AutoCloseable {
 
     Emitter(Ec2Model model) {
         this.model = model;
-        model.onChange(change -> timer.execute(() -> quietly(() -> tell(change))));
+        model.onChange(change -> news.execute(() -> quietly(() -> tell(change))));
         // The model moves when it is asked: this makes it notice what is due.
-        timer.scheduleAtFixedRate(() -> quietly(model::settle), 100, 100, TimeUnit.MILLISECONDS);
-        timer.scheduleAtFixedRate(
-                () -> quietly(this::measure), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        every(Duration.ofMillis(100), model::settle);
+        every(PERIOD, this::measure);
+    }
+
+    private void every(Duration period, Runnable work) {
+        var task = new TimerTask() {
+            @Override
+            public void run() {
+                quietly(work);
+            }
+        };
+        timer.schedule(task, period.toMillis(), period.toMillis());
     }
 
     void emitTo(String endpoint, String region, String account) {
@@ -176,6 +187,7 @@ final class Emitter implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.cancel();
+        news.shutdownNow();
     }
 }
