@@ -39,6 +39,7 @@ def apply(executor) -> None:
         raise PatchDoesNotFit(f"LocalStack {found} is installed, but the patches are for {VERSION}: run install.py.")
     find_our_executor(executor)
     listen_on_one_address()
+    ask_no_name_server()
     announce_alarm_transitions()
     call_functions_of_alarms_as_aws_does()
 
@@ -78,22 +79,30 @@ def find_our_executor(executor) -> None:
         def find_plugins(self):
             return [plux.PluginSpec(executor.namespace, executor.name, executor)]
 
-    _expect(hasattr(manager, "finder"), "find_our_executor: the plugin manager has a finder")
+    _expect(hasattr(manager, "finder"), "find_our_executor expected that the plugin manager has a finder")
     manager.finder = OnlyOurs()
-    _expect(manager.exists(executor.name), "find_our_executor: the executor is found")  # or it would take Docker
+    _expect(manager.exists(executor.name), "find_our_executor expected that the executor is found")  # or it would take Docker
 
 
 def listen_on_one_address() -> None:
     """LocalStack ignores the address of GATEWAY_LISTEN and listens to the whole network."""
     endpoints = _private("localstack.runtime.server.twisted", "endpoints")
     everywhere = endpoints.TCP4ServerEndpoint
-    _expect("interface" in inspect.signature(everywhere).parameters, "listen_on_one_address: an endpoint has an interface")
+    _expect("interface" in inspect.signature(everywhere).parameters, "listen_on_one_address expected that an endpoint has an interface")
 
     class Loopback(everywhere):
         def __init__(self, reactor, port, **options):
             super().__init__(reactor, port, **{**options, "interface": "127.0.0.1"})
 
     endpoints.TCP4ServerEndpoint = Loopback
+
+
+def ask_no_name_server() -> None:
+    """LocalStack asks the network's name server for `s3.127.0.0.1`, to see whether it may use such a name."""
+    stack = "localstack.utils.aws.aws_stack"
+    _expect(_private(stack, "CACHE_S3_HOSTNAME_DNS_STATUS") is None and callable(_private(stack, "get_s3_hostname")),
+            "ask_no_name_server expected that the answer is remembered, and not known yet")
+    sys.modules[stack].CACHE_S3_HOSTNAME_DNS_STATUS = False
 
 
 def announce_alarm_transitions() -> None:
@@ -103,7 +112,7 @@ def announce_alarm_transitions() -> None:
     update = _private(cloudwatch.__name__, "CloudwatchProvider._update_state")
     _expect(list(inspect.signature(update).parameters) == [
         "self", "context", "alarm", "state_value", "state_reason", "state_reason_data",
-    ], "announce_alarm_transitions: _update_state takes what it took")
+    ], "announce_alarm_transitions expected that _update_state takes what it took")
     connect_to = _private(cloudwatch.__name__, "connect_to")
     in_order = ThreadPoolExecutor(max_workers=1, thread_name_prefix="alarm-events")  # and outside the store's lock
 
@@ -137,10 +146,10 @@ def call_functions_of_alarms_as_aws_does() -> None:
     cloudwatch = importlib.import_module(name)
     message = _private(name, "create_message_response_update_state_lambda")
     _expect(list(inspect.signature(message).parameters)[:1] == ["alarm"],
-            "call_functions_of_alarms_as_aws_does: the message is made from the alarm")
+            "call_functions_of_alarms_as_aws_does expected that the message is made from the alarm")
     used = _private(name, "CloudwatchProvider.set_alarm_state").__code__.co_names
     _expect({"connect_to", "lambda_", "invoke", message.__name__} <= set(used),
-            "call_functions_of_alarms_as_aws_does: set_alarm_state calls the function itself")
+            "call_functions_of_alarms_as_aws_does expected that the function is called by set_alarm_state itself")
     connect_to = cloudwatch.connect_to
 
     class Clients:
@@ -173,7 +182,7 @@ def check_after_start(port: int) -> None:
     with socket.socket() as probe:
         probe.settimeout(2)
         served = probe.connect_ex(("127.0.0.2", port)) == 0
-    _expect(not served, "listen_on_one_address: no other address is served")
+    _expect(not served, "listen_on_one_address expected that no other address is served")
 
 
 def _private(module: str, path: str):
@@ -188,4 +197,4 @@ def _private(module: str, path: str):
 
 def _expect(holds: bool, patch_and_expectation: str) -> None:
     if not holds:
-        raise PatchDoesNotFit(f"LocalStack {VERSION} is not as patch {patch_and_expectation}, which is not so.")
+        raise PatchDoesNotFit(f"LocalStack {VERSION} is not as a patch expects it; {patch_and_expectation}.")

@@ -20,7 +20,7 @@ import recovery.simulator.SimulatedInstance;
 final class Answers {
     private Answers() {}
 
-    static byte[] error(Ec2Error error) {
+    static String error(Ec2Error error) {
         return Xml.document("Response", root -> root.element(
                         "Errors",
                         errors -> errors.element(
@@ -28,7 +28,7 @@ final class Answers {
                 .text("RequestID", "simulated"));
     }
 
-    static byte[] changes(Action action, List<Outcome.Change> changes) {
+    static String changes(Action action, List<Outcome.Change> changes) {
         return Xml.document(action.wireName() + "Response", root -> {
             root.text("requestId", "simulated");
             if (action == Action.REBOOT_INSTANCES) {
@@ -42,7 +42,7 @@ final class Answers {
         });
     }
 
-    static byte[] instances(List<SimulatedInstance> shown, Optional<String> next) {
+    static String instances(List<SimulatedInstance> shown, Optional<String> next) {
         return Xml.document("DescribeInstancesResponse", root -> {
             root.text("requestId", "simulated").list("reservationSet", shown, (item, instance) -> item.text(
                             "reservationId", "r-" + instance.id().value().substring(2))
@@ -71,7 +71,7 @@ final class Answers {
                 .text("value", entry.getValue()));
     }
 
-    static byte[] statuses(List<SimulatedInstance> shown, Instant asOf, Optional<String> next) {
+    static String statuses(List<SimulatedInstance> shown, Instant asOf, Optional<String> next) {
         return Xml.document("DescribeInstanceStatusResponse", root -> {
             root.text("requestId", "simulated")
                     .list("instanceStatusSet", shown, (item, instance) -> status(item, instance, asOf));

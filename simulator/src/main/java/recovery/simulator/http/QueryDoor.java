@@ -26,7 +26,7 @@ final class QueryDoor {
     }
 
     /** An answer on the wire; none means that the connection is closed without one. */
-    record Answer(int status, byte[] body) {}
+    record Answer(int status, String body) {}
 
     Optional<Answer> answer(Form form) {
         String name = form.text("Action").orElse("");
@@ -110,7 +110,7 @@ final class QueryDoor {
         });
     }
 
-    private static Optional<Answer> ok(byte[] body) {
+    private static Optional<Answer> ok(String body) {
         return Optional.of(new Answer(200, body));
     }
 

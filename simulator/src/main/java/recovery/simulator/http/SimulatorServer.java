@@ -54,15 +54,18 @@ public final class SimulatorServer implements AutoCloseable {
                     ? Optional.of(controlled(path.substring(CONTROL.length()), body))
                     : query.answer(Form.parse(new String(body, StandardCharsets.UTF_8)));
             if (answer.isPresent()) {
-                exchange.sendResponseHeaders(answer.get().status(), answer.get().body().length);
-                exchange.getResponseBody().write(answer.get().body());
+                send(exchange, answer.get());
             }
             // Without an answer the connection just ends, as when a reply is lost.
         } catch (RuntimeException e) {
-            byte[] said = Answers.error(Ec2Error.INTERNAL);
-            exchange.sendResponseHeaders(500, said.length);
-            exchange.getResponseBody().write(said);
+            send(exchange, new QueryDoor.Answer(500, Answers.error(Ec2Error.INTERNAL)));
         }
+    }
+
+    private static void send(HttpExchange exchange, QueryDoor.Answer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private QueryDoor.Answer controlled(String verb, byte[] body) {
@@ -75,7 +78,7 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private static QueryDoor.Answer json(int status, Map<String, Object> document) {
-        return new QueryDoor.Answer(status, Json.write(document).getBytes(StandardCharsets.UTF_8));
+        return new QueryDoor.Answer(status, Json.write(document));
     }
 
     @Override

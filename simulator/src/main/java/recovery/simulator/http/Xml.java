@@ -16,7 +16,7 @@ final class Xml {
         this.writer = writer;
     }
 
-    static byte[] document(String root, Consumer<Xml> content) {
+    static String document(String root, Consumer<Xml> content) {
         var out = new ByteArrayOutputStream();
         try {
             XMLStreamWriter writer =
@@ -31,7 +31,7 @@ final class Xml {
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
-        return out.toByteArray();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     Xml text(String name, String value) {
