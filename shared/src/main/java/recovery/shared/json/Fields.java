@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +20,10 @@ import java.util.Set;
  */
 public final class Fields {
     /** CloudWatch writes an offset without a colon, which {@link Instant#parse} refuses. */
-    private static final DateTimeFormatter OFFSET_WITHOUT_COLON =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]xx", Locale.ROOT);
+    private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[xxx][xx]")
+            .toFormatter(Locale.ROOT);
 
     private final Map<String, Object> map;
     private final String path;
@@ -103,7 +106,7 @@ public final class Fields {
     public Optional<Instant> maybeInstant(String name) {
         return maybeText(name).map(text -> {
             try {
-                return text.endsWith("Z") ? Instant.parse(text) : OFFSET_WITHOUT_COLON.parse(text, Instant::from);
+                return text.endsWith("Z") ? Instant.parse(text) : WITH_OFFSET.parse(text, Instant::from);
             } catch (DateTimeException e) {
                 throw BadInput.at(path(name), "a time such as 2026-03-01T10:05:00Z", text);
             }

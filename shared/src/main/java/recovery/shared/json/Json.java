@@ -1,6 +1,7 @@
 package recovery.shared.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -17,14 +18,15 @@ public final class Json {
 
     private static final int DEEPEST = 64;
 
-    private static final JSON READER = JSON.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LARGEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LARGEST)
                     .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final JSON READER = JSON.builder(FACTORY).build();
 
     private Json() {}
 
@@ -43,8 +45,11 @@ public final class Json {
             throw new BadInput("the document: expected at most " + LARGEST + " bytes, found more");
         }
         Object root;
-        try {
-            root = READER.anyFrom(document);
+        try (JsonParser parser = FACTORY.createParser(document)) {
+            root = READER.anyFrom(parser);
+            if (parser.nextToken() != null) {
+                throw new BadInput("the document: expected one JSON object, found something after it");
+            }
         } catch (IOException e) {
             throw new BadInput("the document: expected JSON nested at most " + DEEPEST + " deep, found otherwise: "
                     + PlainText.clean(String.valueOf(e.getMessage())));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
@@ -14,6 +15,7 @@ import recovery.simulator.Ec2Error;
 import recovery.simulator.Ec2Model;
 import recovery.simulator.Fault;
 import recovery.simulator.Happening;
+import recovery.simulator.StateChange;
 import recovery.simulator.Timings;
 import recovery.simulator.Traits;
 
@@ -21,10 +23,12 @@ import recovery.simulator.Traits;
 final class ControlDoor {
     private final Ec2Model model;
     private final Emitter emitter;
+    private final List<StateChange> changes = new CopyOnWriteArrayList<>();
 
     ControlDoor(Ec2Model model, Emitter emitter) {
         this.model = model;
         this.emitter = emitter;
+        model.onChange(changes::add);
     }
 
     Map<String, Object> answer(String verb, Fields request) {
@@ -40,6 +44,9 @@ final class ControlDoor {
             case "timings" -> timings(request);
             case "calls" -> {
                 return Map.of("calls", calls());
+            }
+            case "changes" -> {
+                return Map.of("changes", changes());
             }
             case "state" -> {
                 return Map.of("instances", instances());
@@ -95,6 +102,18 @@ final class ControlDoor {
                         entry.ids().isEmpty() ? "" : entry.ids().getFirst().value(),
                         "words",
                         entry.inWords()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> changes() {
+        return changes.stream()
+                .<Map<String, Object>>map(change -> Map.of(
+                        "at",
+                        change.at().toString(),
+                        "instance",
+                        change.id().value(),
+                        "state",
+                        change.state().wireName()))
                 .toList();
     }
 

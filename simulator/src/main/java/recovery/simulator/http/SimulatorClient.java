@@ -68,6 +68,13 @@ public final class SimulatorClient {
                 .toList();
     }
 
+    /** Every change of state of an instance, oldest first: at, instance, state. */
+    public List<Fields> changes(InstanceId id) {
+        return ask("changes", Map.of()).objects("changes").stream()
+                .filter(change -> change.text("instance").equals(id.value()))
+                .toList();
+    }
+
     /** All instances: instance, state, launchedAt, zone. */
     public List<Fields> instances() {
         return ask("state", Map.of()).objects("instances");

@@ -1,0 +1,134 @@
+package recovery.systemtests.local;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import recovery.shared.aws.DynamoStore;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.json.Fields;
+import recovery.shared.json.Json;
+import recovery.shared.store.Store;
+import recovery.simulator.http.SimulatorClient;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/**
+ * The whole product on this machine: LocalStack, the simulated EC2, and the real template deployed by the real
+ * `sam deploy`. It ends with us, unless it is told to stay.
+ */
+public final class LocalWorld implements AutoCloseable {
+    /** Short, so that a story takes minutes; on AWS each takes about ten times as long. */
+    private static final Map<String, Object> TIMINGS = Map.of(
+            "PENDING", "PT3S", "STOPPING", "PT5S", "HARD_STOP", "PT3S", "INITIALIZING", "PT8S", "NOTICING", "PT2S");
+
+    private final Workplace place;
+    private final Child simulatorProcess;
+    private final SimulatorClient simulator;
+    private final LocalStack localStack;
+    private final Clients clients;
+    private Stack bundle;
+
+    private LocalWorld(Workplace place, Consumer<String> progress) {
+        this.place = place;
+        progress.accept("starting the simulated EC2");
+        simulatorProcess = Child.begin(
+                List.of(Child.java(), "-Xmx256m", "-cp", Child.classPath(), "recovery.simulator.http.SimulatorMain"),
+                place.run().resolve("simulator.log"));
+        String ec2 = simulatorProcess.ready().text("endpoint");
+        simulator = new SimulatorClient(ec2);
+        simulator.timings(TIMINGS);
+        progress.accept("starting LocalStack");
+        localStack = LocalStack.start(place, Map.of("AWS_ENDPOINT_URL_EC2", ec2));
+        clients = new Clients(localStack.endpoint(), localStack.region(), localStack.account());
+        simulator.emitTo(localStack.endpoint(), localStack.region(), localStack.account());
+        progress.accept("deploying template.yaml with sam deploy");
+        bundle = Stack.deploy(
+                place, localStack, "automated-recovery", place.builtTemplate(), Map.of("DeletionProtection", "false"));
+    }
+
+    /** Brings everything up; {@code progress} is told of each long step. */
+    public static LocalWorld start(String name, Consumer<String> progress) {
+        return new LocalWorld(Workplace.of(name), progress);
+    }
+
+    /** Deploys the example workload for a plan; its instances move to the simulated EC2. */
+    public Stack deployWorkload(String plan) {
+        Path template = place.root().resolve("examples/workload.yaml");
+        var parameters = new HashMap<>(Map.of("Plan", plan, "Period", "10"));
+        parameters.put("DetectionFunctionArn", functionArn("DetectionFunction"));
+        Stack workload = Stack.deploy(place, localStack, "workload-" + plan, template, parameters);
+        simulator.adopt();
+        return workload;
+    }
+
+    public String functionArn(String logical) {
+        return "arn:aws:lambda:" + localStack.region() + ":" + localStack.account() + ":function:"
+                + bundle.physical(logical);
+    }
+
+    public SimulatorClient simulator() {
+        return simulator;
+    }
+
+    public LocalStack localStack() {
+        return localStack;
+    }
+
+    public Workplace place() {
+        return place;
+    }
+
+    /** The two tables, read as the bundle reads them. */
+    public Store store() {
+        return new DynamoStore(clients.dynamoDb(), bundle.physical("StateTable"), bundle.physical("JournalTable"));
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return clients.cloudWatch();
+    }
+
+    /** Invokes a deployed function and waits for its answer. */
+    public Fields invoke(String logical, Map<String, Object> document) {
+        try (LambdaClient lambda = clients.lambda()) {
+            InvokeResponse answer = lambda.invoke(request -> request.functionName(bundle.physical(logical))
+                    .payload(SdkBytes.fromUtf8String(Json.write(document))));
+            return Fields.of(Json.readOurs(answer.payload().asUtf8String()));
+        }
+    }
+
+    /** Asks the operator function as a person. */
+    public Fields ask(Map<String, Object> request) {
+        return invoke("OperatorFunction", request);
+    }
+
+    /** The instance under a logical id of a workload. */
+    public static InstanceId instance(Stack workload, String logical) {
+        return new InstanceId(workload.physical(logical));
+    }
+
+    /** Leaves everything up. What is needed to use it and to end it goes to `.run/kept.json`. */
+    public Map<String, Object> stay() {
+        localStack.stay();
+        simulatorProcess.stay();
+        return Map.of(
+                "at", Instant.now().toString(),
+                "run", place.run().toString(),
+                "endpoint", localStack.endpoint(),
+                "account", localStack.account(),
+                "region", localStack.region(),
+                "simulator", simulatorProcess.ready().text("endpoint"),
+                "operator", bundle.physical("OperatorFunction"),
+                "pids", List.of(localStack.pid(), simulatorProcess.pid()));
+    }
+
+    @Override
+    public void close() {
+        localStack.close();
+        simulatorProcess.close();
+    }
+}
