@@ -14,13 +14,16 @@ JDK     = $(shell $(PYTHON) localstack/jdk.py)
 SAM     = SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
 SOURCES := $(shell find pom.xml shared functions $(PLANS) -name target -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
+BUNDLE  := .run/story-build/template.yaml
+DRIVER  := .run/driver
+RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
 .PHONY: help demo test check prove bench invoke ask package build lint sam-local down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .run/story-build/template.yaml ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
+demo: $(BUNDLE) $(DRIVER) ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
 test: check localstack-tests ## everything that proves the product
@@ -29,17 +32,17 @@ test: check localstack-tests ## everything that proves the product
 check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
 
-localstack-tests: .run/story-build/template.yaml lint
+localstack-tests: $(BUNDLE) $(DRIVER) lint
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
 	$(MAVEN) verify -Dtests=localstack
 
-invoke: .run/story-build/template.yaml ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
 
-ask: tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
-	@$(PYTHON) localstack/ask.py --tools $(TOOLS)
+ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
+	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
-bench: .run/story-build/template.yaml ## prints the figures: cold starts beside boto3, and our overhead
+bench: $(BUNDLE) $(DRIVER) ## prints the figures: cold starts beside boto3, and our overhead
 	@$(RUN_JAVA) recovery.systemtests.bench.ColdStart
 
 lint: tools ## checks the templates
@@ -78,10 +81,15 @@ build-DetectionFunction build-RestartFunction build-FailoverFunction build-Opera
 
 $(PACKED): $(SOURCES)
 	rm -rf functions/*/target/function target/packed-*
-	$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -pl shared,functions/detection,functions/restart,functions/failover,functions/operator
+	$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
 	mkdir -p $(@D) && touch $@
 
-# The bundle with the stories' plans, as SAM builds it, and what the demo's driver runs on.
-.run/story-build/template.yaml: tools template.yaml $(SOURCES) $(wildcard $(STORY_PLANS)/*.json) $(shell find simulator/src system-tests/src -type f)
+# The bundle with the stories' plans, as SAM builds it, and the Java that drives it.
+$(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.json) | tools
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
-	@PLANS=$(STORY_PLANS) $(SAM) build --build-dir .run/story-build > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
+	@mkdir -p .run && PLANS=$(STORY_PLANS) $(SAM) build --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
+
+$(DRIVER): $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
+	@echo "building the driver (half a minute)"
+	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-classes
+	@mkdir -p $(@D) && touch $@

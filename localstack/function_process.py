@@ -41,9 +41,9 @@ class FunctionProcess:
         finally:
             os.close(descriptor)
         self.pid = self._process.pid
-        log = records / f"{name}-{self.pid}.log"
-        os.rename(unnamed, log)
-        self._output = open(log, "rb")
+        self._log = records / f"{name}-{self.pid}.log"
+        os.rename(unnamed, self._log)
+        self._taken = 0  # bytes of it
         self._pid_file = records / f"{name}-{self.pid}.pid"
         self._pid_file.write_text(f"{self.pid}\n")
         self._memory = 0
@@ -65,7 +65,11 @@ class FunctionProcess:
 
     def take_output(self) -> str:
         """What it wrote since this was asked last."""
-        return self._output.read().decode("utf-8", "replace")
+        with open(self._log, "rb") as log:
+            log.seek(self._taken)
+            output = log.read()
+        self._taken += len(output)
+        return output.decode("utf-8", "replace")
 
     def peak_memory_mb(self) -> int:
         """The largest resident size so far; of a dead process, the last that was seen; 0 where the system does not say."""

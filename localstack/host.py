@@ -12,6 +12,8 @@ import threading
 import traceback
 from pathlib import Path
 
+import psutil
+
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import environment  # noqa: E402
@@ -27,7 +29,7 @@ class Streams:
     def __init__(self, log: Path):
         self.stdin, self._stdout, self._stderr = os.dup(0), os.dup(1), os.dup(2)
         self._redirect(os.open(os.devnull, os.O_RDONLY), 0)
-        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o644)
         os.dup2(descriptor, 1)
         self._redirect(descriptor, 2)
 
@@ -46,9 +48,7 @@ class Streams:
 
 
 def end(status: int = 0) -> None:
-    """No child survives: functions have process groups of their own, and LocalStack would restart DynamoDB Local."""
-    import psutil
-
+    """No child survives us. Should LocalStack restart DynamoDB Local in between, that one notices our end by itself."""
     for child in psutil.Process().children(recursive=True):
         try:
             child.kill()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import fcntl
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 import jdk
 
 HERE = Path(__file__).resolve().parent
+POM = HERE / "jars" / "pom.xml"
 STAMP = ".installed"
 LOCALSTACK = "localstack-core[runtime]==4.13.1"
 SAM = ("aws-sam-cli==1.170.0", "cfn-lint==1.53.3")
@@ -32,10 +34,10 @@ class Missing(Exception):
 
 
 class Part:
-    """One folder below the tools folder, how it is filled, and everything that its content depends on."""
+    """One folder below the tools folder: what it depends on, what it takes to make it, and how it is filled."""
 
-    def __init__(self, name, announcement, sources, fill):
-        self.name, self.announcement, self.sources, self.fill = name, announcement, sources, fill
+    def __init__(self, name, announcement, sources, needs, fill):
+        self.name, self.announcement, self.sources, self.needs, self.fill = name, announcement, sources, needs, fill
 
     def stamp(self, folder: Path) -> str:
         digest = hashlib.sha256(str(folder).encode())
@@ -50,7 +52,7 @@ class Part:
                 return False
         except OSError:
             return False
-        # The stamp survives an upgrade of the system's Python, the link to that Python does not.
+        # The stamp survives when the system's Python is replaced, the link to that Python does not.
         return not (folder / "pyvenv.cfg").exists() or (folder / "bin" / "python").exists()
 
     def install(self, tools: Path) -> None:
@@ -62,16 +64,22 @@ class Part:
         (folder / STAMP).write_text(self.stamp(folder))
 
 
-def make_venv(folder: Path, constraints: Path, *packages: str) -> None:
-    try:
-        import ensurepip  # noqa: F401  (Debian ships venv without it)
-        import venv  # noqa: F401
-    except ImportError:
-        version = "%d.%d" % sys.version_info[:2]
-        raise Missing(f"Python {version} lacks its venv module: install it (on Debian and Ubuntu: python{version}-venv).")
-    run([sys.executable, "-m", "venv", str(folder)])
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run([*pip, "--constraint", str(constraints), *packages])
+def need_python() -> None:
+    version = "%d.%d" % sys.version_info[:2]
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        raise Missing(f"Python 3.11, 3.12 or 3.13 is needed and this is {version}: install one and run install.py with it.")
+    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):  # Debian ships them apart
+        raise Missing(f"Python {version} lacks its venv module: install it (Debian and Ubuntu: python{version}-venv).")
+
+
+def need_maven() -> None:
+    if shutil.which("mvn") is None:
+        raise Missing("Maven is needed and there is no mvn on the PATH: install Maven 3.8 or newer.")
+
+
+def need_jdk() -> None:
+    if jdk.find() is None:
+        raise Missing(jdk.MISSING)
 
 
 def make_localstack(folder: Path) -> None:
@@ -80,6 +88,12 @@ def make_localstack(folder: Path) -> None:
 
 def make_sam(folder: Path) -> None:
     make_venv(folder, HERE / "sam-constraints.txt", *SAM)
+
+
+def make_venv(folder: Path, constraints: Path, *packages: str) -> None:
+    run([sys.executable, "-m", "venv", str(folder)])
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    run([*pip, "--constraint", str(constraints), *packages])
 
 
 def make_ric(folder: Path) -> None:
@@ -94,15 +108,13 @@ def make_dynamodb(folder: Path) -> None:
         for library in libraries.glob(pattern):
             library.unlink()
     jars = sorted(jar.name for jar in libraries.glob("*.jar"))
-    tools = jdk_home() / "bin"
+    tools = jdk.find() / "bin"
     with tempfile.TemporaryDirectory() as scratch:
         manifest = Path(scratch) / "manifest"
-        manifest.write_text("".join(
-            wrap(line) for line in (
-                "Main-Class: LoopbackDynamoDb",
-                "Premain-Class: LoopbackDynamoDb",
-                "Class-Path: " + " ".join(f"DynamoDBLocal_lib/{jar}" for jar in jars),
-            )))
+        manifest.write_text(
+            "Main-Class: LoopbackDynamoDb\n"
+            "Premain-Class: LoopbackDynamoDb\n"
+            + manifest_attribute("Class-Path", " ".join(f"DynamoDBLocal_lib/{jar}" for jar in jars)))
         run([str(tools / "javac"), "-cp", str(libraries / "*"), "-d", f"{scratch}/classes",
              str(HERE / "jars" / "LoopbackDynamoDb.java")])
         run([str(tools / "jar"), "--create", "--file", str(folder / "DynamoDBLocal.jar"), "--manifest", str(manifest),
@@ -110,26 +122,16 @@ def make_dynamodb(folder: Path) -> None:
     shutil.copy(folder / "DynamoDBLocal.jar", folder / "ddb-local-loader-0.1.jar")
 
 
-def wrap(line: str) -> str:
-    """One manifest attribute: lines hold 72 bytes at most, a continuation begins with a space."""
-    first, rest = line[:70], line[70:]
-    return "\n ".join([first, *(rest[i:i + 69] for i in range(0, len(rest), 69))]) + "\n"
+def manifest_attribute(name: str, value: str) -> str:
+    """Lines of a manifest hold 72 bytes at most; a continuation begins with a space."""
+    line = f"{name}: {value}"
+    return "\n ".join([line[:70], *(line[start:start + 69] for start in range(70, len(line), 69))]) + "\n"
 
 
 def copy_jars(profile: str, folder: Path) -> None:
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Missing("Maven is needed and there is no mvn on the PATH: install Maven 3.8 or newer.")
-    run([maven, "--batch-mode", "--quiet", "--file", str(HERE / "jars" / "pom.xml"), "--activate-profiles", profile,
+    run(["mvn", "--batch-mode", "--quiet", "--file", str(POM), "--activate-profiles", profile,
          "dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}"],
-        env={**os.environ, "JAVA_HOME": str(jdk_home())})
-
-
-def jdk_home() -> Path:
-    home = jdk.find()
-    if home is None:
-        raise Missing(jdk.MISSING)
-    return home
+        env={**os.environ, "JAVA_HOME": str(jdk.find())})
 
 
 def run(command: list[str], **options) -> None:
@@ -140,33 +142,35 @@ def run(command: list[str], **options) -> None:
         sys.exit(f"Failed with status {done.returncode}: {' '.join(command)}")
 
 
-POM = HERE / "jars" / "pom.xml"
 PARTS = {
     "localstack": [
         Part("localstack", "Installing LocalStack 4.13.1 into {folder}: 0.5 GB, a minute or two.",
-             [LOCALSTACK, HERE / "constraints.txt"], make_localstack),
+             [LOCALSTACK, HERE / "constraints.txt"], [need_python], make_localstack),
     ],
     "sam": [
         Part("sam", "Installing SAM CLI 1.170.0 into {folder}: 0.3 GB, about a minute.",
-             [*SAM, HERE / "sam-constraints.txt"], make_sam),
+             [*SAM, HERE / "sam-constraints.txt"], [need_python], make_sam),
     ],
     "jars": [
         Part("dynamodb", "Fetching DynamoDB Local 3.3.1 into {folder}: 50 MB, about 15 seconds.",
-             [POM, HERE / "jars" / "LoopbackDynamoDb.java"], make_dynamodb),
+             [POM, HERE / "jars" / "LoopbackDynamoDb.java"], [need_maven, need_jdk], make_dynamodb),
         Part("ric", "Fetching AWS's Lambda runtime interface client 2.9.0 into {folder}: 5 MB, a few seconds.",
-             [POM], make_ric),
+             [POM], [need_maven, need_jdk], make_ric),
     ],
 }
 
 
 def install(tools: Path, parts: list[Part]) -> None:
-    if all(part.is_installed(tools) for part in parts):
+    absent = [part for part in parts if not part.is_installed(tools)]
+    for need in {need: None for part in absent for need in part.needs}:
+        need()  # all of them before the first part takes its minute
+    if not absent:
         return
     tools.mkdir(parents=True, exist_ok=True)
     with open(tools / ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two makes at once must not fill the same folder
-        for part in parts:
-            if not part.is_installed(tools):
+        for part in absent:
+            if not part.is_installed(tools):  # still
                 part.install(tools)
 
 
@@ -177,9 +181,6 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     names = [options.only] if options.only else list(PARTS)
     try:
-        if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-            raise Missing("Python 3.11, 3.12 or 3.13 is needed and this is %d.%d: install one of them and run "
-                          "localstack/install.py with it." % sys.version_info[:2])
         install(options.into.resolve(), [part for name in names for part in PARTS[name]])
     except Missing as missing:
         print(missing, file=sys.stderr)

@@ -6,11 +6,13 @@
 When it is ready, one JSON line on standard output says where: endpoint, account, region, pid, log. Everything else goes
 to the log in the run folder. It ends with all its children on SIGTERM, SIGINT or SIGHUP, and when its standard input
 ends, unless the line `keep` was read from there before. Whoever wants it to survive a terminal starts it in a session
-of its own. `DIR/functions/<function name>-<pid>.pid` exists while that function's process lives.
+of its own. `DIR/functions/<function name>-<pid>.pid` exists while that function's process lives. A run folder serves one
+LocalStack at a time; all state is in memory, so starting again starts empty.
 """
 import argparse
 import os
 import random
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -35,7 +37,8 @@ def random_account() -> str:
 def prepare(run: Path, tools: Path, java: Path) -> None:
     """The folders that LocalStack writes to, and what it would otherwise download, where it looks for that."""
     for folder in ("home", "tmp", "functions"):
-        (run / folder).mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(run / folder, ignore_errors=True)  # a killed run leaves pid files and code
+        (run / folder).mkdir(parents=True)
     libraries = run / "root" / "var" / "lib" / "localstack" / "lib"
     link(libraries / "dynamodb-local" / "2", tools / "dynamodb")
     # LocalStack asks for Java 21 and finds what we run it with; on a Mac it looks inside of a bundle.

@@ -9,11 +9,12 @@ import importlib
 import inspect
 import json
 import logging
-import socket
 import sys
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+
+import psutil
 
 import alarms
 
@@ -42,6 +43,7 @@ def apply(executor) -> None:
     ask_no_name_server()
     announce_alarm_transitions()
     call_functions_of_alarms_as_aws_does()
+    keep_tags_and_zone_of_instances()
 
 
 def make_lock_a_class() -> None:
@@ -177,12 +179,51 @@ def call_functions_of_alarms_as_aws_does() -> None:
         alarms.lambda_event(holder.alarm, holder.previous_state, holder.account_id, holder.region))
 
 
+def keep_tags_and_zone_of_instances() -> None:
+    """An instance that a stack makes loses its tags and its zone; without the tag nothing here would look after it."""
+    provider = _private("localstack.services.ec2.resource_providers.aws_ec2_instance", "EC2InstanceProvider")
+    create = _private(provider.__module__, "EC2InstanceProvider.create")
+    _expect("run_instances" in create.__code__.co_names and "create_tags" not in create.__code__.co_names,
+            "keep_tags_and_zone_of_instances expected that create runs the instance itself and forgets its tags")
+
+    class Ec2:
+        """The EC2 client of one request, which adds what the template says to the one call that lacks it."""
+
+        def __init__(self, client, model):
+            self.client, self.model = client, model
+
+        def __getattr__(self, call):
+            return getattr(self.client, call)
+
+        def run_instances(self, **arguments):
+            if tags := self.model.get("Tags"):
+                arguments["TagSpecifications"] = [{"ResourceType": "instance", "Tags": tags}]
+            if zone := self.model.get("AvailabilityZone"):
+                arguments["Placement"] = {"AvailabilityZone": zone}
+            return self.client.run_instances(**arguments)
+
+    class Clients:
+        def __init__(self, factory, model):
+            self.factory, self.model = factory, model
+
+        def __getattr__(self, service):
+            client = getattr(self.factory, service)
+            return Ec2(client, self.model) if service == "ec2" else client
+
+    def create_as_written(self, request):
+        request.aws_client_factory = Clients(request.aws_client_factory, request.desired_state)
+        return create(self, request)
+
+    provider.create = create_as_written
+
+
 def check_after_start(port: int) -> None:
-    """That only loopback is served can be seen from outside: 127.0.0.2 is this machine too, but another address."""
-    with socket.socket() as probe:
-        probe.settimeout(2)
-        served = probe.connect_ex(("127.0.0.2", port)) == 0
-    _expect(not served, "listen_on_one_address expected that no other address is served")
+    """Whatever the patches think, the operating system knows best who listens where."""
+    listening = [each.laddr for each in psutil.Process().net_connections("inet") if each.status == psutil.CONN_LISTEN]
+    if port not in [address.port for address in listening]:
+        raise PatchDoesNotFit(f"Port {port} belongs to another process: give --port another one.")
+    _expect(all(address.ip == "127.0.0.1" for address in listening),
+            f"listen_on_one_address expected that only 127.0.0.1 is served, not {listening}")
 
 
 def _private(module: str, path: str):

@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
-import recovery.shared.journal.JournalRow;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.Fields;
-import recovery.shared.record.Endings;
-import recovery.shared.record.Notice;
+import recovery.shared.json.PlainText;
 import recovery.shared.record.NoticeDelivery;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Queues;
-import recovery.shared.record.Recovery;
 import recovery.shared.record.SchemaNotice;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.UnknownSchema;
 import recovery.shared.record.Wish;
+import recovery.shared.record.Wishes;
 import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
 
-/** Finds the recoveries that an event or a tick is about and that failover owns, and works on each. */
+/** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class FailoverFlow {
+    /** A tick that waited longer has a younger one behind it. */
     private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
-    private static final int MOST_TRIES = 3;
 
     private final Ports ports;
     private final FailoverSettings settings;
@@ -47,18 +47,29 @@ public final class FailoverFlow {
         Instant now = ports.clock().now();
         var answer =
                 switch (reader.read(event, now)) {
-                    case Incoming.Observed(Signal.InstanceChanged changed) ->
-                        TargetState.read(ports.store(), new Target.OfInstance(changed.instance()))
-                                .claim()
-                                .map(this::work)
-                                .orElseGet(() -> nothing(changed.instance() + " is in no recovery"));
-                    case Incoming.Observed observed -> nothing("failover takes no such signal");
+                    case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
                     case Incoming.Tick(Instant at) -> tick(at, now);
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
         return answer;
+    }
+
+    private Map<String, Object> observe(Signal signal) {
+        return switch (signal) {
+            case Signal.InstanceChanged changed -> claimed(changed.instance());
+            case Signal.AlarmChanged changed -> nothing("failover takes no alarms");
+            case Signal.HealthAnnounced announced -> nothing("failover takes no announcements of AWS Health");
+        };
+    }
+
+    /** The first thing that an event costs is one read by key; most instances are not in recovery. */
+    private Map<String, Object> claimed(InstanceId instance) {
+        return TargetState.read(ports.store(), new Target.OfInstance(instance))
+                .claim()
+                .map(this::work)
+                .orElseGet(() -> nothing(instance + " is in no recovery"));
     }
 
     private Map<String, Object> nudge(BusEvent.Kind kind, Fields detail) {
@@ -79,117 +90,93 @@ public final class FailoverFlow {
         if (at.plus(OLDEST_TICK).isBefore(now)) {
             return nothing("the tick of " + at + " is older than a minute: a younger one follows");
         }
+        List<Key> keys = Queues.read(ports.store(), Owner.FAILOVER.queue());
         var failed = new ArrayList<String>();
-        var keys = Queues.read(ports.store(), Owner.FAILOVER.queue());
         for (Key key : keys) {
             try {
-                if (Wish.isAt(key)) {
-                    wish(key);
-                } else {
-                    work(key.partition().substring("recovery#".length()));
-                }
-            } catch (UnknownSchema unknown) {
-                new SchemaNotice(ports).tell(unknown);
+                swept(key);
             } catch (RuntimeException e) {
                 // One record's trouble must not stop the others; without a heartbeat a person is called.
-                failed.add(key.partition() + ": " + e);
+                failed.add(key.partition() + ": " + PlainText.clean(e.toString()));
             }
         }
         if (failed.isEmpty()) {
             log.heartbeat();
         }
-        var answer =
-                nothing((failed.isEmpty() ? "a full pass" : "a pass with gaps") + " over " + keys.size() + " records");
-        answer.put("decision", "Swept");
+        String pass = failed.isEmpty() ? "a full pass" : "a pass with gaps";
+        var answer = answer("Swept", pass + " over " + keys.size() + " records", "the next tick");
         answer.put("failed", failed);
         return answer;
     }
 
-    private Map<String, Object> work(String id) {
-        String writer = ports.ids().next();
-        for (int tries = 1; tries <= MOST_TRIES; tries++) {
-            Optional<Recovery> found =
-                    Recovery.read(ports.store(), id).filter(recovery -> recovery.owner() == Owner.FAILOVER);
-            if (found.isEmpty()) {
-                return nothing(id + " is not with failover");
-            }
-            Recovery recovery = found.get();
-            if (!recovery.open()) {
-                new NoticeDelivery(ports, writer).deliver(recovery);
-                return answer(recovery, "it is closed");
-            }
-            FailoverMove move = FailoverPolicy.next(recovery);
-            switch (move) {
-                case FailoverMove.Wait wait -> {
-                    return answer(recovery, wait.reason());
-                }
-                case FailoverMove.Close close -> close(recovery, close, writer);
-            }
-        }
-        return nothing("others were faster: the next tick looks again");
-    }
-
-    private void close(Recovery recovery, FailoverMove.Close move, String writer) {
-        Instant now = ports.clock().now();
-        var notice = new Notice(
-                BusEvent.Kind.RECOVERY_CLOSED,
-                recovery.target().key(),
-                "A person is needed. " + move.outcome() + ": "
-                        + recovery.target().key() + " (recovery " + recovery.id()
-                        + ", plan " + recovery.plan().name() + "): " + move.reason() + ". Look: " + look(recovery)
-                        + " When it is done: make ask REQUEST=acknowledge TARGET="
-                        + recovery.target().key(),
-                now);
-        new Endings(ports.store(), writer)
-                .close(
-                        recovery,
-                        recovery.next()
-                                .closes(move.outcome(), move.reason(), now)
-                                .tells(notice),
-                        JournalRow.Kind.CLOSED,
-                        move.outcome() + ": " + move.reason(),
-                        now);
-    }
-
-    /** The commands that show both sides. */
-    private String look(Recovery recovery) {
-        String standby = recovery.plan()
-                .failover()
-                .map(failover -> " " + failover.standby())
-                .orElse("");
-        return "aws ec2 describe-instances --region " + settings.region() + " --instance-ids "
-                + recovery.target().key() + standby + ".";
+    private void swept(Key key) {
+        var answer = Wish.isAt(key)
+                ? wish(key)
+                : work(key.partition().substring(key.partition().indexOf('#') + 1));
+        log.say(String.valueOf(answer.get("reason")), answer);
     }
 
     private Map<String, Object> wish(Key key) {
-        Optional<Wish> wish = Wish.read(ports.store(), key)
-                .filter(open -> open.answer().isEmpty() && open.queue().equals(Owner.FAILOVER.queue()));
-        if (wish.isEmpty()) {
-            return nothing("no request waits for failover there");
-        }
-        work(wish.get().recovery());
-        String said = "failover has no step in this version, and ends every recovery that it is given";
-        ports.store()
-                .commit(wish.get()
-                        .answered(said)
-                        .writes(ports.ids().next(), ports.clock().now()));
-        return nothing(said);
+        Optional<Wish> open = Wish.read(ports.store(), key)
+                .filter(wish -> wish.answer().isEmpty())
+                .filter(wish -> wish.queue().equals(Owner.FAILOVER.queue()));
+        return open.map(this::carryOut).orElseGet(() -> nothing("no request waits for failover there"));
     }
 
-    private static Map<String, Object> answer(Recovery recovery, String reason) {
-        var answer = nothing(reason);
-        answer.put("decision", recovery.open() ? "Wait" : "Close");
-        answer.put("target", recovery.target().key());
-        answer.put("recovery", recovery.id());
-        recovery.closing().ifPresent(closing -> answer.put("reason", closing.outcome() + ": " + closing.reason()));
+    private Map<String, Object> carryOut(Wish wish) {
+        try {
+            String said = new Wishes(ports, ports.ids().next(), Owner.FAILOVER).carryOut(wish);
+            var answer = work(wish.recovery());
+            answer.put("reason", said + "; " + answer.get("reason"));
+            return answer;
+        } catch (UnknownSchema unknown) {
+            return leave(unknown);
+        }
+    }
+
+    private Map<String, Object> work(String id) {
+        String writer = ports.ids().next();
+        try {
+            Work.Done done = new Work(ports, settings, writer).on(id);
+            done.recovery()
+                    .filter(recovery -> recovery.owner() == Owner.FAILOVER)
+                    .ifPresent(new NoticeDelivery(ports, writer)::deliver);
+            return answer(done);
+        } catch (UnknownSchema unknown) {
+            return leave(unknown);
+        }
+    }
+
+    private Map<String, Object> leave(UnknownSchema unknown) {
+        new SchemaNotice(ports).tell(unknown);
+        var answer = answer("Leave", String.valueOf(unknown.getMessage()), "a person is told once an hour");
+        answer.put("recovery", unknown.recovery());
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Work.Done done) {
+        String next = done.recovery()
+                .map(recovery -> recovery.closing()
+                        .map(closing -> "nothing: " + closing.outcome())
+                        .orElse("the next event or tick"))
+                .orElse("nothing");
+        var answer = answer(done.decision(), done.reason(), next);
+        done.recovery().ifPresent(recovery -> {
+            answer.put("target", recovery.target().key());
+            answer.put("recovery", recovery.id());
+        });
         return answer;
     }
 
     private static Map<String, Object> nothing(String why) {
+        return answer("Ignore", why, "nothing");
+    }
+
+    private static Map<String, Object> answer(String decision, String reason, String next) {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("decision", "Ignore");
-        answer.put("reason", why);
-        answer.put("next", "nothing");
+        answer.put("decision", decision);
+        answer.put("reason", reason);
+        answer.put("next", next);
         return answer;
     }
 }

@@ -34,12 +34,9 @@ public final class FailoverHandler implements RequestStreamHandler {
 
     private static FailoverFlow onAws(Environment environment) {
         FailoverSettings settings = FailoverSettings.from(environment);
+        var clients = new AwsClients(settings.region());
         Ports ports = AwsPorts.create(
-                new AwsClients(settings.region()),
-                settings.stateTable(),
-                settings.journalTable(),
-                settings.bus(),
-                "recovery.failover");
+                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.failover");
         Door.prime(() -> ports.store().get(Switch.KEY));
         return new FailoverFlow(ports, settings, new Log("failover", ports.clock(), System.out::println));
     }

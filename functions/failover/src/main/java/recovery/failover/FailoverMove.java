@@ -2,13 +2,16 @@ package recovery.failover;
 
 import recovery.shared.record.Outcome;
 
-/** The next thing to do on a recovery that failover owns. */
+/** What failover does next with one recovery, and why. */
 public sealed interface FailoverMove {
     String reason();
 
-    /** Nothing now. */
+    /** There is nothing to do. */
     record Wait(String reason) implements FailoverMove {}
 
-    /** End, and call a person. */
+    /** A person is called, once for each thing; the record stays as it is. */
+    record Page(String what, String reason) implements FailoverMove {}
+
+    /** The recovery ends, and its claim and its slot with it. */
     record Close(Outcome outcome, String reason) implements FailoverMove {}
 }

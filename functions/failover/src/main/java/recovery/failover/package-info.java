@@ -1,4 +1,7 @@
-/** Takes over when no rung is left. This version has no step: it calls a person, and says so. */
+/**
+ * Failover: takes what a restart cannot help. This version has no step that would move anything, so it brings each such
+ * recovery before a person, with the commands that show how primary and standby stand.
+ */
 @NullMarked
 package recovery.failover;
 

@@ -14,7 +14,7 @@ import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.plan.Plans;
 
-/** The door of operator: requests of people, by direct invocation only. */
+/** The people's door: one request in, one answer out, by direct invocation. Whoever may invoke it may switch. */
 public final class OperatorHandler implements RequestStreamHandler {
     private final OperatorFlow flow;
 
@@ -30,17 +30,14 @@ public final class OperatorHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Door.answer(in, out, context.getInvokedFunctionArn(), (request, events) -> flow.handle(request));
+        Door.answer(in, out, context.getInvokedFunctionArn(), (request, reader) -> flow.handle(request));
     }
 
     private static OperatorFlow onAws(Environment environment) {
         OperatorSettings settings = OperatorSettings.from(environment);
+        var clients = new AwsClients(settings.region());
         Ports ports = AwsPorts.create(
-                new AwsClients(settings.region()),
-                settings.stateTable(),
-                settings.journalTable(),
-                settings.bus(),
-                "recovery.operator");
+                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.operator");
         Door.prime(() -> ports.store().get(Switch.KEY));
         return new OperatorFlow(
                 ports, Plans.load(settings.plans()), settings, new Log("operator", ports.clock(), System.out::println));

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import recovery.shared.door.Environment;
 
 /**
- * What the deployment tells operator.
+ * What the deployment tells the operator function.
  *
+ * @param attemptsPerHour disruptive sends of the whole installation within an hour, at which the brake latches
  * @param plans where the plans lie that were deployed with it
  */
 public record OperatorSettings(
@@ -17,6 +18,6 @@ public record OperatorSettings(
                 environment.text("BUS_NAME"),
                 environment.text("AWS_REGION"),
                 environment.count("ATTEMPTS_PER_HOUR"),
-                Path.of(environment.text("LAMBDA_TASK_ROOT"), "plans"));
+                Path.of(environment.text("LAMBDA_TASK_ROOT")).resolve("plans"));
     }
 }

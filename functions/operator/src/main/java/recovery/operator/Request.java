@@ -1,29 +1,80 @@
 package recovery.operator;
 
+import java.util.Optional;
 import recovery.shared.control.Mode;
 import recovery.shared.record.Target;
 
-/** What a person asks. Whatever changes something carries who asks, and why; CloudTrail is the proof of who it was. */
-public sealed interface Request {
+/** What a person asks for. */
+sealed interface Request {
+    /** The request's name on the wire. */
+    String name();
+
     /** How things stand. */
-    record Status() implements Request {}
+    record Status() implements Request {
+        @Override
+        public String name() {
+            return "status";
+        }
+    }
 
-    /** Why this target was treated as it was. */
-    record Why(Target target) implements Request {}
+    /**
+     * What was decided and done, newest first.
+     *
+     * @param about the key of a target, or {@code switch} or {@code installation}
+     * @param target the target, if it is one
+     */
+    record Why(String about, Optional<Target> target) implements Request {
+        @Override
+        public String name() {
+            return "why";
+        }
+    }
 
-    /** The answer to an earlier request that its owner carries out. */
-    record AnswerTo(String id) implements Request {}
+    /** What came of an earlier request that its owner had to carry out. */
+    record AnswerTo(String id) implements Request {
+        @Override
+        public String name() {
+            return "answer";
+        }
+    }
 
-    record SetMode(Mode mode, By by) implements Request {}
+    /** What this version does not do; {@code why} says so. */
+    record Unknown(String name, String why) implements Request {}
 
-    record ReleaseBrake(By by) implements Request {}
+    /** Whatever changes something is signed. */
+    sealed interface Change extends Request {
+        Signature signed();
+    }
 
-    /** A person has seen to the last outcome, or takes an open recovery over. */
-    record Acknowledge(Target target, By by) implements Request {}
+    /** Who asks, and why, as they say themselves; CloudTrail has the proof. */
+    record Signature(String by, String reason) {}
 
-    /** Nothing new begins on the open recovery of this target. */
-    record Cancel(Target target, By by) implements Request {}
+    record SetMode(Mode mode, Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "set-mode";
+        }
+    }
 
-    /** Who asks, in their own words, and why. */
-    record By(String name, String reason) {}
+    record ReleaseBrake(Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "release-brake";
+        }
+    }
+
+    record Acknowledge(Target target, Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "acknowledge";
+        }
+    }
+
+    /** One of the two is there: the recovery, or the target that it claims. */
+    record Cancel(Optional<String> recovery, Optional<Target> target, Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "cancel";
+        }
+    }
 }

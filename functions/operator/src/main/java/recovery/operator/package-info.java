@@ -1,4 +1,4 @@
-/** The people's door: what is going on, why, and the few things that only a person may say. */
+/** The people's door: they ask what happens and why, set the mode, and end what needs a person. */
 @NullMarked
 package recovery.operator;
 

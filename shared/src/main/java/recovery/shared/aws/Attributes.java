@@ -15,7 +15,7 @@ final class Attributes {
     }
 
     /** An attribute that every item of ours has. */
-    static AttributeValue get(Map<String, AttributeValue> item, String name) {
+    private static AttributeValue get(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null) {
             throw new IllegalArgumentException("an item has no attribute " + name + ": " + item.keySet());
@@ -24,7 +24,23 @@ final class Attributes {
     }
 
     static String text(Map<String, AttributeValue> item, String name) {
-        return get(item, name).s();
+        return of(get(item, name), name, AttributeValue.Type.S).s();
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(of(get(item, name), name, AttributeValue.Type.N).n());
+    }
+
+    static Map<String, Object> body(Map<String, AttributeValue> item, String name) {
+        return body(of(get(item, name), name, AttributeValue.Type.M));
+    }
+
+    private static AttributeValue of(AttributeValue value, String name, AttributeValue.Type type) {
+        if (value.type() != type) {
+            throw new IllegalArgumentException(
+                    "attribute " + name + " is a " + value.type() + " in place of a " + type);
+        }
+        return value;
     }
 
     static AttributeValue number(long value) {
@@ -55,7 +71,7 @@ final class Attributes {
         };
     }
 
-    static Map<String, Object> body(AttributeValue attributes) {
+    private static Map<String, Object> body(AttributeValue attributes) {
         var body = new HashMap<String, Object>();
         attributes.m().forEach((name, value) -> body.put(name, object(value)));
         return body;

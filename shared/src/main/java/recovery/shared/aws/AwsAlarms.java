@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.alarm.Metric;
+import recovery.shared.json.PlainText;
 import recovery.shared.look.Look;
 import recovery.shared.look.Page;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,6 +50,7 @@ public final class AwsAlarms implements Alarms {
     public Look<Page<Alarm>> ringing(String namePrefix, Optional<String> from) {
         var request = DescribeAlarmsRequest.builder()
                 .alarmNamePrefix(namePrefix)
+                .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
                 .stateValue("ALARM")
                 .maxRecords(PAGE);
         from.ifPresent(request::nextToken);
@@ -63,7 +65,9 @@ public final class AwsAlarms implements Alarms {
         try {
             return read.get();
         } catch (SdkException e) {
-            return new Look.Unreadable<>(String.valueOf(e.getMessage()));
+            return new Look.Unreadable<>(PlainText.clean(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            return new Look.Unreadable<>("CloudWatch shows an alarm that cannot be read: " + e.getMessage());
         }
     }
 
@@ -109,12 +113,16 @@ public final class AwsAlarms implements Alarms {
     }
 
     /** The transition; an update may be only a new reason in the same state, and is later, so it is the safe second. */
-    private static Instant changedAt(@Nullable Instant transitioned, Instant updated) {
-        return transitioned == null ? updated : transitioned;
+    private static Instant changedAt(@Nullable Instant transitioned, @Nullable Instant updated) {
+        Instant changed = transitioned == null ? updated : transitioned;
+        if (changed == null) {
+            throw new IllegalArgumentException("it does not say since when it is in its state");
+        }
+        return changed;
     }
 
     private static Alarm.State state(String name) {
-        return switch (name) {
+        return switch (String.valueOf(name)) {
             case "OK" -> Alarm.State.OK;
             case "ALARM" -> Alarm.State.ALARM;
             default -> Alarm.State.INSUFFICIENT_DATA;

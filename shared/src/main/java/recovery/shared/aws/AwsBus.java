@@ -29,7 +29,9 @@ public final class AwsBus implements Bus {
                 .detail(Json.write(event.detail()))
                 .build();
         try {
-            return eventBridge.putEvents(request -> request.entries(entry)).failedEntryCount() == 0;
+            Integer failed =
+                    eventBridge.putEvents(request -> request.entries(entry)).failedEntryCount();
+            return failed != null && failed == 0;
         } catch (SdkException e) {
             return false;
         }

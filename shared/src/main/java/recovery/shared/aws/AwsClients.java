@@ -1,12 +1,14 @@
 package recovery.shared.aws;
 
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -20,28 +22,43 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * Lambda puts into the environment, and nothing that would search for either. The SDK itself reads AWS_ENDPOINT_URL.
  */
 public final class AwsClients {
-    /** One try of a call. AWS answers within a second or not at all. */
-    private static final Duration TRY = Duration.ofSeconds(3);
+    /** What a function on AWS waits for. A TCP connection within a Region stands in milliseconds or not at all. */
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(7), Duration.ofSeconds(8));
 
-    /** A read with its retries, so that several fit into a function's time. */
-    private static final Duration CALL = Duration.ofSeconds(7);
-
-    /** The single try of a call that changes an instance: longer, because a lost reply costs minutes to settle. */
-    private static final Duration ACT = Duration.ofSeconds(8);
+    /** No file: neither the disk nor somebody's profile has a say in how a function calls AWS. */
+    private static final ProfileFile NO_PROFILE = ProfileFile.aggregator().build();
 
     private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final Patience patience;
     private final SdkHttpClient http;
-    private final EnvironmentVariableCredentialsProvider credentials;
 
     /** @param region such as {@code eu-west-1} */
     public AwsClients(String region) {
-        this.region = Region.of(region);
-        this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(2))
-                .socketTimeout(ACT)
-                .build();
-        this.credentials = EnvironmentVariableCredentialsProvider.create();
+        this(region, EnvironmentVariableCredentialsProvider.create(), PATIENCE);
     }
+
+    AwsClients(String region, AwsCredentialsProvider credentials, Patience patience) {
+        this.region = Region.of(region);
+        this.credentials = credentials;
+        this.patience = patience;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(patience.connect())
+                .socketTimeout(patience.act())
+                .build();
+    }
+
+    /**
+     * How long to wait.
+     *
+     * @param connect for a TCP connection
+     * @param attempt for one try of a read or a transaction; AWS answers within a second or not at all
+     * @param call for all tries of one, so that several calls fit into a function's time
+     * @param act for the single try of a call that changes an instance: longer, because a lost reply costs minutes to
+     *     settle
+     */
+    record Patience(Duration connect, Duration attempt, Duration call, Duration act) {}
 
     public DynamoDbClient dynamoDb() {
         return reading(DynamoDbClient.builder()).build();
@@ -53,7 +70,7 @@ public final class AwsClients {
 
     /** For calls that must never be sent twice: no retries at all. */
     public Ec2Client ec2WithoutRetries() {
-        return configured(Ec2Client.builder(), ACT, ACT, DefaultRetryStrategy.doNotRetry())
+        return configured(Ec2Client.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
                 .build();
     }
 
@@ -68,8 +85,8 @@ public final class AwsClients {
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B reading(B builder) {
         return configured(
                 builder,
-                TRY,
-                CALL,
+                patience.attempt(),
+                patience.call(),
                 DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(3).build());
     }
 
@@ -82,6 +99,7 @@ public final class AwsClients {
                         .apiCallAttemptTimeout(attempt)
                         .apiCallTimeout(call)
                         .retryStrategy(retries)
+                        .defaultProfileFile(NO_PROFILE)
                         .build());
     }
 }

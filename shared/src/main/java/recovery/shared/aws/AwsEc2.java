@@ -10,6 +10,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Ec2;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.json.PlainText;
 import recovery.shared.look.Look;
 import recovery.shared.look.Page;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -35,7 +36,7 @@ public final class AwsEc2 implements Ec2 {
             List<Instance> found = instances(ec2.describeInstances(
                     DescribeInstancesRequest.builder().instanceIds(id.value()).build()));
             return found.isEmpty()
-                    ? new Look.Absent<>("EC2 shows no instance " + id)
+                    ? new Look.Unreadable<>("EC2's answer does not describe " + id + " in words that we know")
                     : new Look.Seen<>(found.getFirst());
         });
     }
@@ -50,7 +51,7 @@ public final class AwsEc2 implements Ec2 {
             var checks = new HashMap<InstanceId, Checks>();
             ec2.describeInstanceStatus(request -> request.instanceIds(names).includeAllInstances(true))
                     .instanceStatuses()
-                    .forEach(status -> checks.put(new InstanceId(status.instanceId()), Described.checks(status)));
+                    .forEach(status -> Described.checks(status).ifPresent(seen -> checks.put(seen.id(), seen)));
             return new Look.Seen<>(checks);
         });
     }
@@ -71,11 +72,14 @@ public final class AwsEc2 implements Ec2 {
     private static List<Instance> instances(DescribeInstancesResponse answer) {
         return answer.reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .map(Described::instance)
+                .flatMap(instance -> Described.instance(instance).stream())
                 .toList();
     }
 
-    /** A failure to read is never taken for an absence; only EC2's own word is. */
+    /**
+     * A failure to read is never taken for an absence; only EC2's own word is. (Of several ids, it refuses all for one
+     * that it does not know, so that whoever asks for several asks again for each.)
+     */
     private static <T> Look<T> look(Supplier<Look<T>> read) {
         try {
             return read.get();
@@ -84,7 +88,7 @@ public final class AwsEc2 implements Ec2 {
                     ? new Look.Absent<>(Ec2Errors.message(e))
                     : new Look.Unreadable<>(Ec2Errors.code(e) + " " + Ec2Errors.message(e));
         } catch (SdkException e) {
-            return new Look.Unreadable<>(String.valueOf(e.getMessage()));
+            return new Look.Unreadable<>(PlainText.clean(String.valueOf(e.getMessage())));
         }
     }
 }

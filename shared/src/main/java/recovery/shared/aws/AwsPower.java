@@ -1,12 +1,14 @@
 package recovery.shared.aws;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power;
 import recovery.shared.ec2.Reply;
 import recovery.shared.ec2.StopMode;
+import recovery.shared.json.PlainText;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -59,17 +61,21 @@ public final class AwsPower implements Power {
             return call.get().stream()
                     .filter(change -> id.value().equals(change.instanceId()))
                     .findFirst()
-                    .flatMap(change ->
-                            InstanceState.ofWireName(change.previousState().nameAsString()))
+                    .flatMap(AwsPower::previousState)
                     .<Reply>map(Reply.Accepted::new)
-                    .orElseGet(() -> new Reply.Lost("the answer does not name " + id));
+                    .orElseGet(() -> new Reply.Lost("the answer does not say from which state " + id + " came"));
         } catch (AwsServiceException e) {
             return Ec2Errors.refused(e)
                     ? new Reply.Refused(Ec2Errors.code(e), Ec2Errors.message(e))
                     : new Reply.Lost(Ec2Errors.code(e) + " " + Ec2Errors.message(e));
         } catch (SdkException e) {
-            return new Reply.Lost(String.valueOf(e.getMessage()));
+            return new Reply.Lost(PlainText.clean(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Optional<InstanceState> previousState(InstanceStateChange change) {
+        return Optional.ofNullable(change.previousState())
+                .flatMap(state -> InstanceState.ofWireName(String.valueOf(state.nameAsString())));
     }
 
     private static Permission permission(Runnable dryRun) {
@@ -79,7 +85,7 @@ public final class AwsPower implements Power {
         } catch (AwsServiceException e) {
             return permission(e);
         } catch (SdkException e) {
-            return new Permission.Unknown(String.valueOf(e.getMessage()));
+            return new Permission.Unknown(PlainText.clean(String.valueOf(e.getMessage())));
         }
     }
 
@@ -88,9 +94,8 @@ public final class AwsPower implements Power {
         if (code.equals("DryRunOperation")) {
             return new Permission.Granted();
         }
-        boolean says = e.statusCode() >= 400 && e.statusCode() < 500 && !e.isThrottlingException();
-        return says && !code.equals("RequestLimitExceeded") && !code.equals("IncorrectInstanceState")
+        return Ec2Errors.denied(e)
                 ? new Permission.Denied(code, Ec2Errors.message(e))
-                : new Permission.Unknown(code);
+                : new Permission.Unknown(code + " " + Ec2Errors.message(e));
     }
 }

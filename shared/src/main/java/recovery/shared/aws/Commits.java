@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.store.Commit;
@@ -29,6 +30,10 @@ final class Commits {
     private static final String ABSENT = "attribute_not_exists(#key)";
     private static final String SAME = "#version = :version";
 
+    /** Why a transaction was cancelled and, written again, may pass. */
+    private static final Set<String> PASSING =
+            Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
     private final DynamoDbClient dynamo;
     private final String stateTable;
     private final String journalTable;
@@ -46,7 +51,7 @@ final class Commits {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return new Commit.Done();
         } catch (TransactionCanceledException e) {
-            return cancelled(writes, e.cancellationReasons());
+            return cancelled(writes, e);
         } catch (TransactionInProgressException e) {
             return new Commit.Unclear("the same transaction is still under way");
         } catch (DynamoDbException e) {
@@ -59,7 +64,8 @@ final class Commits {
         }
     }
 
-    private static Commit cancelled(List<Write> writes, List<CancellationReason> reasons) {
+    private static Commit cancelled(List<Write> writes, TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
         var refused = new HashMap<Key, Optional<Item>>();
         for (int i = 0; i < reasons.size(); i++) {
             CancellationReason reason = reasons.get(i);
@@ -67,7 +73,13 @@ final class Commits {
                 refused.put(Transaction.keyOf(writes.get(i)), stored(writes.get(i), reason));
             }
         }
-        return refused.isEmpty() ? new Commit.Contended() : new Commit.Refused(refused);
+        if (!refused.isEmpty()) {
+            return new Commit.Refused(refused);
+        }
+        if (reasons.stream().anyMatch(reason -> !PASSING.contains(String.valueOf(reason.code())))) {
+            throw e; // no repetition will make it better: a mistake of ours, and nothing happened
+        }
+        return new Commit.Contended();
     }
 
     private static Optional<Item> stored(Write write, CancellationReason reason) {

@@ -5,18 +5,21 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import software.amazon.awssdk.services.ec2.model.EbsStatusDetails;
+import software.amazon.awssdk.services.ec2.model.EbsStatusSummary;
 import software.amazon.awssdk.services.ec2.model.InstanceStatus;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusDetails;
 import software.amazon.awssdk.services.ec2.model.InstanceStatusEvent;
@@ -30,27 +33,29 @@ final class Described {
 
     private static final DateTimeFormatter CHANGED_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final String UNKNOWN = "unknown";
+
     private Described() {}
 
-    static Instance instance(software.amazon.awssdk.services.ec2.model.Instance found) {
+    /** Empty if it lacks what every instance has, or shows a state that is not known to us. */
+    static Optional<Instance> instance(software.amazon.awssdk.services.ec2.model.Instance found) {
+        Optional<InstanceState> state = state(found.state());
+        if (state.isEmpty() || found.launchTime() == null || !isId(found.instanceId())) {
+            return Optional.empty();
+        }
         var tags = new HashMap<String, String>();
         found.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-        String reason = found.stateReason() == null || found.stateReason().code() == null
-                ? ""
-                : found.stateReason().code();
-        return new Instance(
+        return Optional.of(new Instance(
                 new InstanceId(found.instanceId()),
-                state(found.state().nameAsString()),
-                reason,
-                changedAt(found.stateTransitionReason() == null ? "" : found.stateTransitionReason()),
+                state.get(),
+                found.stateReason() == null ? "" : orElse(found.stateReason().code(), ""),
+                changedAt(orElse(found.stateTransitionReason(), "")),
                 found.launchTime(),
-                found.placement() == null || found.placement().availabilityZone() == null
-                        ? "unknown"
-                        : found.placement().availabilityZone(),
-                "instance-store".equals(found.rootDeviceTypeAsString())
-                        ? Instance.RootDevice.INSTANCE_STORE
-                        : Instance.RootDevice.EBS,
-                tags);
+                found.placement() == null ? UNKNOWN : orElse(found.placement().availabilityZone(), UNKNOWN),
+                "ebs".equals(found.rootDeviceTypeAsString())
+                        ? Instance.RootDevice.EBS
+                        : Instance.RootDevice.INSTANCE_STORE,
+                tags));
     }
 
     static Optional<Instant> changedAt(String transitionReason) {
@@ -65,43 +70,51 @@ final class Described {
         }
     }
 
-    static Checks checks(InstanceStatus status) {
-        Checks.Check storage = status.attachedEbsStatus() == null
-                ? new Checks.Check(Checks.Status.NOT_APPLICABLE, Optional.empty())
-                : new Checks.Check(
-                        check(status.attachedEbsStatus().statusAsString()),
-                        status.attachedEbsStatus().details().stream()
-                                .map(EbsStatusDetails::impairedSince)
-                                .flatMap(since -> Optional.ofNullable(since).stream())
-                                .findFirst());
-        return new Checks(
+    /** Empty if it shows an id or a state that is not known to us. Types without the EBS check do not show it at all. */
+    static Optional<Checks> checks(InstanceStatus status) {
+        Optional<InstanceState> state = state(status.instanceState());
+        if (state.isEmpty() || !isId(status.instanceId())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Checks(
                 new InstanceId(status.instanceId()),
-                state(status.instanceState().nameAsString()),
+                state.get(),
                 check(status.systemStatus()),
                 check(status.instanceStatus()),
-                storage,
+                storage(status.attachedEbsStatus()),
                 status.events().stream()
                         .filter(Described::stands)
-                        .map(InstanceStatusEvent::codeAsString)
-                        .collect(Collectors.toSet()));
+                        .map(event -> orElse(event.codeAsString(), UNKNOWN))
+                        .collect(Collectors.toSet())));
     }
 
     /** EC2 shows an event for a week after it is over, with a mark at the front of its description. */
     private static boolean stands(InstanceStatusEvent event) {
-        String description = event.description() == null ? "" : event.description();
+        String description = orElse(event.description(), "");
         return !description.startsWith("[Completed]") && !description.startsWith("[Canceled]");
     }
 
-    private static Checks.Check check(InstanceStatusSummary summary) {
-        List<InstanceStatusDetails> details = summary.details();
-        return new Checks.Check(
-                check(summary.statusAsString()),
-                details.stream()
-                        .flatMap(detail -> Optional.ofNullable(detail.impairedSince()).stream())
-                        .findFirst());
+    private static Checks.Check check(@Nullable InstanceStatusSummary summary) {
+        return summary == null
+                ? new Checks.Check(Checks.Status.INSUFFICIENT_DATA, Optional.empty())
+                : check(summary.statusAsString(), summary.details().stream().map(InstanceStatusDetails::impairedSince));
     }
 
-    private static Checks.Status check(String name) {
+    private static Checks.Check storage(@Nullable EbsStatusSummary summary) {
+        return summary == null
+                ? new Checks.Check(Checks.Status.NOT_APPLICABLE, Optional.empty())
+                : check(summary.statusAsString(), summary.details().stream().map(EbsStatusDetails::impairedSince));
+    }
+
+    private static Checks.Check check(@Nullable String status, Stream<@Nullable Instant> impairedSince) {
+        return new Checks.Check(
+                status(orElse(status, UNKNOWN)),
+                impairedSince
+                        .flatMap(since -> Optional.ofNullable(since).stream())
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static Checks.Status status(String name) {
         return switch (name) {
             case "ok" -> Checks.Status.OK;
             case "impaired" -> Checks.Status.IMPAIRED;
@@ -111,8 +124,18 @@ final class Described {
         };
     }
 
-    private static InstanceState state(String name) {
-        return InstanceState.ofWireName(name)
-                .orElseThrow(() -> new IllegalArgumentException("EC2 shows the unknown state " + name));
+    private static Optional<InstanceState> state(
+            software.amazon.awssdk.services.ec2.model.@Nullable InstanceState state) {
+        return Optional.ofNullable(state)
+                .flatMap(shown -> InstanceState.ofWireName(orElse(shown.nameAsString(), UNKNOWN)));
+    }
+
+    private static boolean isId(@Nullable String text) {
+        return text != null && InstanceId.isOne(text);
+    }
+
+    /** The SDK shows as null whatever the answer left out. */
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 }

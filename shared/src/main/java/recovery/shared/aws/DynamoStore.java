@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.json.PlainText;
 import recovery.shared.look.Page;
 import recovery.shared.store.Commit;
 import recovery.shared.store.Item;
@@ -107,7 +108,8 @@ public final class DynamoStore implements Store {
     }
 
     private static StoreUnreadable unreadable(SdkException e) {
-        return new StoreUnreadable("the store could not be read: " + e.getMessage(), e);
+        return new StoreUnreadable(
+                "the store could not be read: " + PlainText.clean(String.valueOf(e.getMessage())), e);
     }
 
     private static Optional<Map<String, AttributeValue>> last(QueryResponse answer) {

@@ -1,12 +1,20 @@
 package recovery.shared.aws;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.json.PlainText;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
+import recovery.shared.store.StoreUnreadable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How items and journal rows lie in the two tables. The names of the attributes are those of the template. */
@@ -22,6 +30,13 @@ final class Rows {
     static final String AT = "at";
     private static final String WRITER = "writer";
     private static final String BODY = "body";
+    private static final String KIND = "kind";
+    private static final String SENTENCE = "sentence";
+    private static final String DETAIL = "detail";
+
+    /** Instant's own form leaves zeros away, so that 10:00:00.5 would sort before 10:00:00; both indexes sort text. */
+    private static final DateTimeFormatter FIXED_WIDTH =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
     private Rows() {}
 
@@ -30,7 +45,8 @@ final class Rows {
     }
 
     static Key key(Map<String, AttributeValue> attributes) {
-        return new Key(Attributes.text(attributes, PARTITION), Attributes.text(attributes, SORT));
+        return read(
+                attributes, () -> new Key(Attributes.text(attributes, PARTITION), Attributes.text(attributes, SORT)));
     }
 
     static Map<String, AttributeValue> of(Item item) {
@@ -40,23 +56,25 @@ final class Rows {
         attributes.put(BODY, Attributes.map(item.body()));
         item.queue().ifPresent(queued -> {
             attributes.put(QUEUE, Attributes.text(queued.queue()));
-            attributes.put(SINCE, Attributes.text(queued.since().toString()));
+            attributes.put(SINCE, Attributes.text(FIXED_WIDTH.format(queued.since())));
         });
         return attributes;
     }
 
+    /** Throws {@link StoreUnreadable} for an item that is none of ours: what cannot be read is not taken for absent. */
     static Item item(Map<String, AttributeValue> attributes) {
-        Optional<Item.Queued> queued = Optional.ofNullable(attributes.get(QUEUE))
-                .map(queue -> new Item.Queued(queue.s(), Instant.parse(Attributes.text(attributes, SINCE))));
-        String writer = Optional.ofNullable(attributes.get(WRITER))
-                .map(AttributeValue::s)
-                .orElse("");
-        return new Item(
-                key(attributes),
-                Long.parseLong(Attributes.get(attributes, VERSION).n()),
-                writer,
-                queued,
-                Attributes.body(Attributes.get(attributes, BODY)));
+        return read(attributes, () -> {
+            Optional<Item.Queued> queued = attributes.containsKey(QUEUE)
+                    ? Optional.of(new Item.Queued(Attributes.text(attributes, QUEUE), time(attributes, SINCE)))
+                    : Optional.empty();
+            String writer = attributes.containsKey(WRITER) ? Attributes.text(attributes, WRITER) : "";
+            return new Item(
+                    new Key(Attributes.text(attributes, PARTITION), Attributes.text(attributes, SORT)),
+                    Attributes.number(attributes, VERSION),
+                    writer,
+                    queued,
+                    Attributes.body(attributes, BODY));
+        });
     }
 
     static Map<String, AttributeValue> of(JournalRow row) {
@@ -68,23 +86,41 @@ final class Rows {
                 TARGET,
                 Attributes.text(row.target()),
                 AT,
-                Attributes.text(row.at().toString()),
-                "kind",
+                Attributes.text(FIXED_WIDTH.format(row.at())),
+                KIND,
                 Attributes.text(row.kind().name()),
-                "sentence",
+                SENTENCE,
                 Attributes.text(row.sentence()),
-                "detail",
+                DETAIL,
                 Attributes.map(row.detail()));
     }
 
     static JournalRow row(Map<String, AttributeValue> attributes) {
-        return new JournalRow(
-                Attributes.text(attributes, SUBJECT),
-                Attributes.text(attributes, SEQUENCE),
-                Attributes.text(attributes, TARGET),
-                Instant.parse(Attributes.text(attributes, AT)),
-                JournalRow.Kind.valueOf(Attributes.text(attributes, "kind")),
-                Attributes.text(attributes, "sentence"),
-                Attributes.body(Attributes.get(attributes, "detail")));
+        return read(
+                attributes,
+                () -> new JournalRow(
+                        Attributes.text(attributes, SUBJECT),
+                        Attributes.text(attributes, SEQUENCE),
+                        Attributes.text(attributes, TARGET),
+                        time(attributes, AT),
+                        JournalRow.Kind.valueOf(Attributes.text(attributes, KIND)),
+                        Attributes.text(attributes, SENTENCE),
+                        Attributes.body(attributes, DETAIL)));
+    }
+
+    private static Instant time(Map<String, AttributeValue> attributes, String name) {
+        return Instant.parse(Attributes.text(attributes, name));
+    }
+
+    private static <T> T read(Map<String, AttributeValue> attributes, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            String where = attributes.values().stream()
+                    .flatMap(value -> Optional.ofNullable(value.s()).stream())
+                    .collect(Collectors.joining(" "));
+            throw new StoreUnreadable(
+                    "an item that is none of ours: " + e.getMessage() + ": " + PlainText.clean(where), e);
+        }
     }
 }

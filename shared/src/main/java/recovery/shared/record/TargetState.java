@@ -35,13 +35,23 @@ public record TargetState(
     /** The span in which attempts on one target count. */
     public static final Duration DAY = Duration.ofHours(24);
 
+    /** The queue of the targets that wait for an acknowledgement: no tick's, but people's. */
+    public static final String AWAITING = "people";
+
+    private static final String PREFIX = "target#";
+
     public TargetState {
         attempts = List.copyOf(attempts);
         lastUse = Map.copyOf(lastUse);
     }
 
     public static Key key(Target target) {
-        return Key.single("target#" + target.key());
+        return Key.single(PREFIX + target.key());
+    }
+
+    /** The state at a key of that queue. */
+    public static TargetState read(Store store, Key key) {
+        return read(store, Target.of(key.partition().substring(PREFIX.length())));
     }
 
     public static TargetState read(Store store, Target target) {
@@ -91,7 +101,9 @@ public record TargetState(
         body.put("lastUse", uses);
         closedAt.ifPresent(at -> body.put("closedAt", at.toString()));
         awaiting.ifPresent(recovery -> body.put("awaiting", recovery));
-        return new Item(key(target), version, writer, Optional.empty(), body);
+        Optional<Item.Queued> queued =
+                awaiting.map(recovery -> new Item.Queued(AWAITING, closedAt.orElse(Instant.EPOCH)));
+        return new Item(key(target), version, writer, queued, body);
     }
 
     private static TargetState of(Target target, Item item) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Metric;
 import recovery.shared.json.BadInput;
@@ -15,6 +17,11 @@ import recovery.shared.json.Json;
 final class AlarmReader {
     /** CloudWatch's own bound. */
     private static final int LONGEST_NAME = 255;
+
+    /** A Metrics Insights query, as far as it says what is read: {@code SELECT MAX(name) FROM SCHEMA("space", …)}. */
+    private static final Pattern QUERY = Pattern.compile(
+            "\\s*+SELECT\\s++\\w++\\(\\s*+\"?([^\"()\\s]++)\"?\\s*+\\)\\s++FROM\\s++(?:SCHEMA\\(\\s*+)?\"?([^\"(),\\s]++)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String ARN_BEFORE_NAME = ":alarm:";
 
@@ -57,10 +64,21 @@ final class AlarmReader {
     private static List<Metric> metrics(Fields alarm) {
         return alarm.maybeObject("configuration").stream()
                 .flatMap(configuration -> configuration.objects("metrics").stream())
-                .flatMap(query -> query.maybeObject("metricStat").stream())
+                .flatMap(query -> metric(query).stream())
+                .toList();
+    }
+
+    private static Optional<Metric> metric(Fields query) {
+        return query.maybeObject("metricStat")
                 .map(stat -> stat.object("metric"))
                 .map(metric -> new Metric(metric.text("namespace"), metric.text("name"), dimensions(metric)))
-                .toList();
+                .or(() -> query.maybeText("expression").flatMap(AlarmReader::queried));
+    }
+
+    /** The metric of a query over many series; which series changed stands in the contributor. */
+    private static Optional<Metric> queried(String expression) {
+        Matcher query = QUERY.matcher(expression);
+        return query.lookingAt() ? Optional.of(new Metric(query.group(2), query.group(1), Map.of())) : Optional.empty();
     }
 
     /** A map of name to value, or, as the CloudWatch API and SNS have it, a list of names and values. */

@@ -1,0 +1,99 @@
+package recovery.operator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import recovery.shared.control.Mode;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.json.BadInput;
+import recovery.shared.json.Fields;
+import recovery.shared.json.PlainText;
+import recovery.shared.record.Target;
+
+/** Reads what a person asks for. {@link BadInput} names the field that cannot be used. */
+final class RequestReader {
+    private static final String KNOWN = "it knows status, why, answer, set-mode, release-brake, acknowledge and cancel";
+
+    /** Requests of the design that a later version takes. */
+    private static final Set<String> LATER =
+            Set.of("pause", "resume", "approve", "decline", "recover", "preview", "failback");
+
+    /** What else has a journal of its own. */
+    private static final List<String> OTHER_SUBJECTS = List.of("switch", "installation");
+
+    private RequestReader() {}
+
+    static Request read(Fields request) {
+        String name = PlainText.clean(request.text("request"));
+        return switch (name) {
+            case "status" -> new Request.Status();
+            case "why" -> why(request);
+            case "answer" -> new Request.AnswerTo(id(request, "id"));
+            case "set-mode" -> setMode(request);
+            case "release-brake" -> new Request.ReleaseBrake(signature(request));
+            case "acknowledge" -> new Request.Acknowledge(target(request), signature(request));
+            case "cancel" -> cancel(request);
+            default -> new Request.Unknown(name, notTaken(name));
+        };
+    }
+
+    private static String notTaken(String name) {
+        return LATER.contains(name)
+                ? name + " is not built in this version; " + KNOWN
+                : "\"" + name + "\" is no request that the operator function takes; " + KNOWN;
+    }
+
+    private static Request why(Fields request) {
+        String about = request.text("target");
+        return OTHER_SUBJECTS.contains(about)
+                ? new Request.Why(about, Optional.empty())
+                : new Request.Why(about, Optional.of(target(request)));
+    }
+
+    private static Request setMode(Fields request) {
+        if (request.text("mode").equals("PROPOSE")) {
+            return new Request.Unknown(
+                    "set-mode", "the mode PROPOSE is not built in this version; it knows OFF, OBSERVE and ACT");
+        }
+        return new Request.SetMode(request.oneOf("mode", Mode.class), signature(request));
+    }
+
+    private static Request cancel(Fields request) {
+        if (request.has("recovery")) {
+            return new Request.Cancel(Optional.of(id(request, "recovery")), Optional.empty(), signature(request));
+        }
+        if (!request.has("target")) {
+            throw new BadInput("field target: expected an instance id, or a recovery's id in the field recovery,"
+                    + " found neither");
+        }
+        return new Request.Cancel(Optional.empty(), Optional.of(target(request)), signature(request));
+    }
+
+    private static Request.Signature signature(Fields request) {
+        return new Request.Signature(said(request, "by"), said(request, "reason"));
+    }
+
+    private static String said(Fields request, String field) {
+        String text = PlainText.clean(request.text(field)).strip();
+        if (text.isEmpty()) {
+            throw request.wrong(field, "a text that says something");
+        }
+        return text;
+    }
+
+    private static Target target(Fields request) {
+        String key = request.text("target");
+        if (InstanceId.isOne(key) || key.matches("service:[A-Za-z0-9._-]{1,128}")) {
+            return Target.of(key);
+        }
+        throw request.wrong("target", "an instance id such as i-0123456789abcdef0, or service:<plan>");
+    }
+
+    private static String id(Fields request, String field) {
+        String id = request.text(field);
+        if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+            throw request.wrong(field, "an id of letters, digits and dashes, as it was answered");
+        }
+        return id;
+    }
+}

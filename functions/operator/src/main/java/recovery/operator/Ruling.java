@@ -1,0 +1,27 @@
+package recovery.operator;
+
+import recovery.shared.control.Installation;
+import recovery.shared.control.Switch;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.TargetState;
+import recovery.shared.record.Wish;
+
+/** What comes of a person's request; {@code sentence} tells it to them. */
+sealed interface Ruling {
+    String sentence();
+
+    /** Nothing is written. */
+    record Refuse(String sentence) implements Ruling {}
+
+    /** The switch is written. This is the only way to it in the whole bundle. */
+    record SetSwitch(Switch next, String sentence) implements Ruling {}
+
+    /** The brake is released. */
+    record Release(Installation next, String sentence) implements Ruling {}
+
+    /** A target's outcome waits no longer; something may open on it again. */
+    record Clear(TargetState next, String sentence) implements Ruling {}
+
+    /** The recovery is open: only its owner may move it, and is asked to. */
+    record AskOwner(Wish.Kind kind, Recovery recovery, String sentence) implements Ruling {}
+}

@@ -1,0 +1,70 @@
+package recovery.shared.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import recovery.shared.bus.Bus;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.json.Json;
+
+/** An event counts as put only when EventBridge says that it took it. */
+class AwsBusTest {
+    private static final BusEvent EVENT = new BusEvent(BusEvent.Kind.RESTART_REQUESTED, Map.of("recovery", "r-1"));
+
+    private Wire wire;
+    private Bus bus;
+
+    @BeforeEach
+    void connect() {
+        wire = new Wire();
+        bus = new AwsBus(Wire.patient().eventBridge(), "recovery", "recovery.detection");
+    }
+
+    @AfterEach
+    void disconnect() {
+        wire.close();
+    }
+
+    @Test
+    void anEventThatWasTakenIsPut() {
+        wire.answers(Wire.ok("{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"e-1\"}]}"));
+        assertThat(bus.put(EVENT)).isTrue();
+        assertThat(wire.requests()).singleElement().satisfies(request -> assertThat(
+                        Json.read(request).get("Entries"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(Map.of(
+                        "Source",
+                        "recovery.detection",
+                        "DetailType",
+                        "Restart Requested",
+                        "EventBusName",
+                        "recovery",
+                        "Detail",
+                        "{\"recovery\":\"r-1\"}")));
+    }
+
+    @Test
+    void anEventThatWasNotTakenIsNotPutThoughTheCallSucceeded() {
+        wire.answers(Wire.ok("{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\"}]}"));
+        assertThat(bus.put(EVENT)).isFalse();
+    }
+
+    @Test
+    void anAnswerThatDoesNotCountIsNoProof() {
+        wire.answers(Wire.ok("{}"));
+        assertThat(bus.put(EVENT)).isFalse();
+    }
+
+    @Test
+    void aFailedCallPutsNothingAsFarAsAnybodyKnows() {
+        wire.answers(Wire.jsonError(400, "AccessDeniedException"));
+        assertThat(bus.put(EVENT)).isFalse();
+        wire.answers(new Wire.Answer.HangsUp());
+        assertThat(bus.put(EVENT)).isFalse();
+        assertThat(wire.requests()).as("tried again, and not forever").hasSize(3);
+    }
+}
