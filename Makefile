@@ -34,7 +34,7 @@ check: jdk ## the part of the tests that needs no LocalStack
 
 localstack-tests: $(BUNDLE) $(DRIVER) lint
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
-	$(MAVEN) verify -Dtests=localstack
+	$(MAVEN) verify -Dtests.groups=localstack -Dtests.excluded=none -Dspotless.check.skip=true
 
 invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"

@@ -23,9 +23,11 @@ import jdk
 HERE = Path(__file__).resolve().parent
 
 
-def free_port() -> int:
+def free_port(wanted: int) -> int:
+    """The wanted one, or any for 0; OSError when it is taken."""
     with socket.socket() as candidate:
-        candidate.bind(("127.0.0.1", 0))
+        candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one just left counts as free
+        candidate.bind(("127.0.0.1", wanted))
         return candidate.getsockname()[1]
 
 
@@ -36,18 +38,20 @@ def random_account() -> str:
 
 def prepare(run: Path, tools: Path, java: Path) -> None:
     """The folders that LocalStack writes to, and what it would otherwise download, where it looks for that."""
-    for folder in ("home", "tmp", "functions"):
-        shutil.rmtree(run / folder, ignore_errors=True)  # a killed run leaves pid files and code
-        (run / folder).mkdir(parents=True)
-    libraries = run / "root" / "var" / "lib" / "localstack" / "lib"
+    files = environment.files(run)
+    shutil.rmtree(files, ignore_errors=True)
+    for folder in (files / "home", files / "tmp", run / "functions"):
+        folder.mkdir(parents=True, exist_ok=True)
+    for stale in (run / "functions").glob("*.pid"):  # of a run that was killed
+        stale.unlink()
+    libraries = files / "var" / "lib" / "localstack" / "lib"
     link(libraries / "dynamodb-local" / "2", tools / "dynamodb")
     # LocalStack asks for Java 21 and finds what we run it with; on a Mac it looks inside of a bundle.
     link(libraries / "java" / "21" / "Contents" / "Home" if sys.platform == "darwin" else libraries / "java" / "21", java)
 
 
 def link(name: Path, target: Path) -> None:
-    name.parent.mkdir(parents=True, exist_ok=True)
-    name.unlink(missing_ok=True)
+    name.parent.mkdir(parents=True)
     name.symlink_to(target)
 
 
@@ -79,8 +83,12 @@ def main(arguments: list) -> int:
     if not python.exists() or not (tools / "dynamodb").exists() or not (tools / "ric").exists():
         print(f"LocalStack is not complete in {tools}: run python3 {HERE / 'install.py'} --into {tools}.", file=sys.stderr)
         return 2
+    try:
+        port = free_port(options.port)
+    except OSError as taken:
+        print(f"Port {options.port} cannot be served ({taken.strerror}): give --port another one.", file=sys.stderr)
+        return 2
     prepare(run, tools, java)
-    port = options.port or free_port()
     command = [str(python), "-I", str(HERE / "host.py"), f"--run={run}", f"--java={java}", f"--ric={tools / 'ric'}",
                f"--log={run / 'localstack.log'}", f"--port={port}", f"--account={options.account or random_account()}",
                *(f"--function-env={pair}" for pair in options.function_env)]

@@ -14,9 +14,12 @@ import launch
 
 
 class LaunchTest(unittest.TestCase):
-    def test_a_free_port_can_be_bound(self):
+    def test_a_port_is_free_or_refused(self):
         with socket.socket() as server:
-            server.bind(("127.0.0.1", launch.free_port()))
+            server.bind(("127.0.0.1", launch.free_port(0)))
+            server.listen()
+            with self.assertRaises(OSError):
+                launch.free_port(server.getsockname()[1])
 
     def test_an_account_has_twelve_digits_and_is_another_each_time(self):
         accounts = {launch.random_account() for _ in range(20)}
@@ -29,7 +32,7 @@ class LaunchTest(unittest.TestCase):
             launch.prepare(run, tools, Path("/the/jdk"))
             self.assertEqual([], list((run / "functions").iterdir()))
             (run / "functions" / "dead-1.pid").touch()
-        libraries = run / "root" / "var" / "lib" / "localstack" / "lib"
+        libraries = environment.files(run) / "var" / "lib" / "localstack" / "lib"
         self.assertEqual(str(tools / "dynamodb"), os.readlink(libraries / "dynamodb-local" / "2"))
 
     def test_an_incomplete_tools_folder_is_one_sentence(self):

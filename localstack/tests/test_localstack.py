@@ -52,10 +52,17 @@ class LocalStackTest(unittest.TestCase):
     def setUpClass(cls):
         cls.run_folder = scratch(cls.closer())
         cls.launched = Launched(cls.run_folder)
-        cls.addClassCleanup(cls.launched.stop)
         here = mock.patch.dict(os.environ, {"PATH": os.environ["PATH"]}, clear=True)  # our clients are not traps' victims
         here.start()
         cls.addClassCleanup(here.stop)
+
+    @classmethod
+    def tearDownClass(cls):
+        processes = cls.launched.processes()
+        cls.launched.stop()
+        _, alive = psutil.wait_procs(processes, timeout=5)
+        if alive:
+            raise AssertionError(f"still there after the end of standard input: {alive}")
 
     @classmethod
     def closer(cls):
@@ -119,29 +126,17 @@ class LocalStackTest(unittest.TestCase):
                          detail["configuration"]["metrics"][0]["metricStat"]["metric"])
 
 
-class EndTest(unittest.TestCase):
-    def start(self):
+class KilledTest(unittest.TestCase):
+    def test_kept_it_outlives_standard_input_and_even_when_killed_leaves_nothing(self):
         launched = Launched(scratch(self))
         self.addCleanup(launched.stop)
         launched.create_table()
         processes = launched.processes()
         self.assertGreater(len(processes), 1)  # DynamoDB Local is among them
-        return launched, processes
-
-    def assert_gone(self, launched, processes, seconds):
-        launched.process.wait(seconds)
-        _, alive = psutil.wait_procs(processes, timeout=seconds)
-        self.assertEqual([], alive)
-
-    def test_the_end_of_standard_input_ends_all(self):
-        launched, processes = self.start()
-        launched.process.stdin.close()
-        self.assert_gone(launched, processes, 5)
-
-    def test_kept_it_outlives_standard_input_and_even_when_killed_leaves_nothing(self):
-        launched, processes = self.start()
         launched.process.stdin.write(b"keep\n")
         launched.process.stdin.close()
         self.assertEqual(["journal"], launched.client("dynamodb").list_tables()["TableNames"])
         os.kill(launched.info["pid"], signal.SIGKILL)
-        self.assert_gone(launched, processes, 10)
+        launched.process.wait(10)
+        _, alive = psutil.wait_procs(processes, timeout=10)
+        self.assertEqual([], alive)

@@ -38,6 +38,7 @@ final class ControlDoor {
             case "add" -> add(request);
             case "break-host" -> model.breakHost(instance(request));
             case "break-guest" -> model.breakGuest(instance(request));
+            case "break-storage" -> model.breakStorage(instance(request));
             case "happens" -> model.happens(instance(request), request.oneOf("what", Happening.class));
             case "arm" -> arm(request);
             case "release" -> model.release();
@@ -72,11 +73,17 @@ final class ControlDoor {
                 switch (request.text("fault")) {
                     case "hold" -> new Fault.Hold();
                     case "lose-reply" -> new Fault.LoseReply(true);
+                    case "lose-request" -> new Fault.LoseReply(false);
                     case "throttle" -> new Fault.Refuse(Ec2Error.THROTTLED);
+                    case "unavailable" -> new Fault.Refuse(Ec2Error.UNAVAILABLE);
+                    case "fail-to-boot" -> new Fault.FailToBoot();
                     case "no-capacity" -> new Fault.NoCapacity();
                     case "hang-stop" -> new Fault.HangStop(Optional.empty(), Optional.empty());
                     default ->
-                        throw request.wrong("fault", "one of hold, lose-reply, throttle, no-capacity, hang-stop");
+                        throw request.wrong(
+                                "fault",
+                                "one of hold, lose-reply, lose-request, throttle, unavailable, no-capacity,"
+                                        + " fail-to-boot, hang-stop");
                 };
         model.arm(fault, Aim.at(action).on(instance(request)), request.count("times"));
     }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
@@ -93,11 +94,13 @@ final class Emitter implements AutoCloseable {
                 account));
     }
 
-    /** Takes over the instances that a stack made in the receiver's own EC2: from now on this EC2 has them. */
+    /** Takes over the living instances that a stack made in the receiver's own EC2: from now on this EC2 has them. */
     void adopt() {
         Receiver from = receiver.orElseThrow(() -> new IllegalStateException("emit-to comes first"));
-        from.ec2().describeInstances().reservations().stream()
+        from.ec2().describeInstancesPaginator().reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
+                .filter(found -> found.state().name() == InstanceStateName.RUNNING
+                        || found.state().name() == InstanceStateName.PENDING)
                 .filter(found ->
                         model.instance(new InstanceId(found.instanceId())).isEmpty())
                 .forEach(found -> {
@@ -106,7 +109,7 @@ final class Emitter implements AutoCloseable {
                     for (var tag : found.tags()) {
                         traits = traits.tagged(tag.key(), tag.value());
                     }
-                    model.add(new InstanceId(found.instanceId()), traits);
+                    model.add(new InstanceId(found.instanceId()), traits, found.launchTime());
                 });
     }
 

@@ -20,7 +20,11 @@ record Form(Map<String, String> fields) {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Ec2Refusal.bad("MalformedQueryString", "The query string contains a syntax error.");
+        }
     }
 
     Optional<String> text(String name) {
@@ -38,6 +42,17 @@ record Form(Map<String, String> fields) {
             values.add(fields.get(name + "." + i));
         }
         return values;
+    }
+
+    /** A whole number that is at least 1. */
+    Optional<Integer> count(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("[1-9][0-9]{0,8}")) {
+                throw Ec2Refusal.bad(
+                        "InvalidParameterValue", "Value ( " + value + " ) for parameter " + name + " is invalid.");
+            }
+            return Integer.parseInt(value);
+        });
     }
 
     /** The filters: name to the values that pass. */

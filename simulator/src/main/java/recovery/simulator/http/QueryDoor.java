@@ -18,6 +18,7 @@ import recovery.simulator.SimulatedInstance;
 /** The EC2 Query API on the model, for the real SDK. */
 final class QueryDoor {
     private static final int USUAL_PAGE = 100;
+    private static final String TAG = "tag:";
 
     private final Ec2Model model;
 
@@ -28,7 +29,15 @@ final class QueryDoor {
     /** An answer on the wire; none means that the connection is closed without one. */
     record Answer(int status, String body) {}
 
-    Optional<Answer> answer(Form form) {
+    Optional<Answer> answer(String body) {
+        try {
+            return answer(Form.parse(body));
+        } catch (Ec2Refusal refusal) {
+            return refused(refusal.error());
+        }
+    }
+
+    private Optional<Answer> answer(Form form) {
         String name = form.text("Action").orElse("");
         Optional<Action> action = Arrays.stream(Action.values())
                 .filter(known -> known.wireName().equals(name))
@@ -42,6 +51,9 @@ final class QueryDoor {
                 return refused(Ec2Error.bad("InvalidInstanceID.Malformed", "Invalid id: \"" + id + "\""));
             }
             ids.add(new InstanceId(id));
+        }
+        if (ids.isEmpty() && !action.get().reads()) {
+            return refused(Ec2Error.bad("MissingParameter", "The request must contain the parameter InstanceId"));
         }
         return answer(form, call(form, action.get(), ids));
     }
@@ -90,7 +102,7 @@ final class QueryDoor {
                         .map(after -> instance.id().value().compareTo(after) > 0)
                         .orElse(true))
                 .toList();
-        int page = form.text("MaxResults").map(Integer::parseInt).orElse(USUAL_PAGE);
+        int page = form.count("MaxResults").orElse(USUAL_PAGE);
         List<SimulatedInstance> part = all.subList(0, Math.min(page, all.size()));
         Optional<String> next =
                 part.size() < all.size() ? Optional.of(part.getLast().id().value()) : Optional.empty();
@@ -104,10 +116,17 @@ final class QueryDoor {
             case "instance-state-name" ->
                 filter.getValue().contains(instance.state().wireName());
             default ->
-                filter.getKey().startsWith("tag:")
-                        && filter.getValue()
-                                .contains(tags.getOrDefault(filter.getKey().substring(4), ""));
+                Optional.ofNullable(tags.get(tagNamed(filter.getKey())))
+                        .map(filter.getValue()::contains)
+                        .orElse(false);
         });
+    }
+
+    private static String tagNamed(String filter) {
+        if (!filter.startsWith(TAG)) {
+            throw Ec2Refusal.bad("InvalidParameterValue", "The filter '" + filter + "' is invalid");
+        }
+        return filter.substring(TAG.length());
     }
 
     private static Optional<Answer> ok(String body) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -48,17 +49,24 @@ public final class SimulatorServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            Optional<QueryDoor.Answer> answer = path.startsWith(CONTROL)
-                    ? Optional.of(controlled(path.substring(CONTROL.length()), body))
-                    : query.answer(Form.parse(new String(body, StandardCharsets.UTF_8)));
+            Optional<QueryDoor.Answer> answer = answer(exchange);
             if (answer.isPresent()) {
                 send(exchange, answer.get());
             }
             // Without an answer the connection just ends, as when a reply is lost.
+        }
+    }
+
+    /** A failure of our own is answered too: it must not look like a lost reply. */
+    private Optional<QueryDoor.Answer> answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        try {
+            return path.startsWith(CONTROL)
+                    ? Optional.of(controlled(path.substring(CONTROL.length()), body))
+                    : query.answer(new String(body, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
-            send(exchange, new QueryDoor.Answer(500, Answers.error(Ec2Error.INTERNAL)));
+            return Optional.of(new QueryDoor.Answer(500, Answers.error(Ec2Error.INTERNAL)));
         }
     }
 
@@ -72,7 +80,7 @@ public final class SimulatorServer implements AutoCloseable {
         try {
             Fields request = Fields.of(body.length == 0 ? Map.of() : Json.read(body));
             return json(200, control.answer(verb, request));
-        } catch (BadInput | IllegalArgumentException | IllegalStateException e) {
+        } catch (BadInput | DateTimeException | IllegalArgumentException | IllegalStateException e) {
             return json(400, Map.of("error", String.valueOf(e.getMessage())));
         }
     }

@@ -1,5 +1,8 @@
 package recovery.systemtests.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ public final class LocalWorld implements AutoCloseable {
     private final SimulatorClient simulator;
     private final LocalStack localStack;
     private final Clients clients;
-    private Stack bundle;
+    private final Stack bundle;
 
     private LocalWorld(Workplace place, Consumer<String> progress) {
         this.place = place;
@@ -69,6 +72,19 @@ public final class LocalWorld implements AutoCloseable {
     public String functionArn(String logical) {
         return "arn:aws:lambda:" + localStack.region() + ":" + localStack.account() + ":function:"
                 + bundle.physical(logical);
+    }
+
+    /** The processes that run a function now; the executor keeps a file for each as long as it lives. */
+    public List<Long> functionPids(String logical) {
+        String name = bundle.physical(logical) + "-";
+        try (var files = Files.list(place.run().resolve("functions"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.startsWith(name) && file.endsWith(".pid"))
+                    .map(file -> Long.parseLong(file.substring(name.length(), file.length() - ".pid".length())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public SimulatorClient simulator() {

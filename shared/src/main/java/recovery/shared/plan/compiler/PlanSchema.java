@@ -1,6 +1,5 @@
 package recovery.shared.plan.compiler;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The schema of plans: says what is wrong with one, and fills in what one leaves out. */
 public final class PlanSchema {
@@ -30,25 +30,19 @@ public final class PlanSchema {
     }
 
     /** One sentence for each mistake, naming the field. */
-    List<String> mistakes(String plan) {
-        return schema.validate(plan, InputFormat.JSON).stream()
-                .filter(error -> !error.getKeyword().equals("oneOf"))
-                .map(PlanSchema::sentence)
+    List<String> mistakes(Map<String, Object> plan) {
+        var sentences = new SchemaSentences(document);
+        return schema.validate(JsonMapper.shared().valueToTree(plan)).stream()
+                .map(sentences::of)
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    private static String sentence(Error error) {
-        String path = error.getInstanceLocation()
-                .toString()
-                .replaceFirst("^/", "")
-                .replaceAll("/(\\d+)", "[$1]")
-                .replace('/', '.');
-        return "field " + (path.isEmpty() ? "(the plan itself)" : path) + ": " + error.getMessage();
-    }
-
-    /** The plan with the schema's defaults for all that it leaves out. */
+    /**
+     * The plan with the schema's defaults for all that it leaves out. A section that is left out is filled in too,
+     * unless it has fields that are required: such a one stays absent.
+     */
     Map<String, Object> complete(Map<String, Object> plan) {
         return complete(plan, document);
     }
@@ -63,10 +57,7 @@ public final class PlanSchema {
                 Map<String, Object> inner = value == null
                         ? Map.of()
                         : Fields.of(complete).object(name).asMap();
-                Map<String, Object> filled = complete(inner, property);
-                if (value != null || !filled.isEmpty()) {
-                    complete.put(name, filled);
-                }
+                complete.put(name, complete(inner, property));
             } else if (value == null && property.has("default")) {
                 complete.put(name, property.asMap().get("default"));
             }

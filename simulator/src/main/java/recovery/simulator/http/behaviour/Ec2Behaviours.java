@@ -1,0 +1,23 @@
+package recovery.simulator.http.behaviour;
+
+import java.util.List;
+import java.util.stream.Stream;
+import recovery.simulator.http.behaviour.Ec2Behaviour.Shared;
+import recovery.simulator.http.behaviour.Ec2Behaviour.SimulatorOnly;
+
+/** The table of what this bundle relies on in EC2. Each row is observed on a bench of its own. */
+public final class Ec2Behaviours {
+    private Ec2Behaviours() {}
+
+    /** The rows that hold in the simulator and in LocalStack's own EC2. */
+    public static List<Shared> shared() {
+        return SharedBehaviours.all();
+    }
+
+    /** The rows that LocalStack's own EC2 cannot show, each with the gap by name. */
+    public static List<SimulatorOnly> simulatorOnly() {
+        return Stream.of(StateBehaviours.all(), CheckBehaviours.all(), FaultBehaviours.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

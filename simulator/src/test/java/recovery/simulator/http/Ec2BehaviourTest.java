@@ -1,0 +1,46 @@
+package recovery.simulator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import recovery.simulator.http.behaviour.Ec2Behaviour;
+import recovery.simulator.http.behaviour.Ec2Behaviours;
+import recovery.simulator.http.behaviour.SimulatorBench;
+
+/** Observes every row of the table through the real SDK and HTTP, under a clock that is moved by hand. */
+class Ec2BehaviourTest {
+    static List<Ec2Behaviour.Shared> shared() {
+        return Ec2Behaviours.shared();
+    }
+
+    static List<Ec2Behaviour.SimulatorOnly> simulatorOnly() {
+        return Ec2Behaviours.simulatorOnly();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shared")
+    void asLocalStackDoes(Ec2Behaviour.Shared row) {
+        try (var bench = new SimulatorBench()) {
+            assertThat(row.observe().apply(bench)).as(row.source()).isEqualTo(row.expected());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("simulatorOnly")
+    void asOnlyTheSimulatorDoes(Ec2Behaviour.SimulatorOnly row) {
+        try (var bench = new SimulatorBench()) {
+            assertThat(row.observe().apply(bench)).as(row.source()).isEqualTo(row.expected());
+        }
+    }
+
+    @Test
+    void noSentenceStandsInTheTableTwice() {
+        Stream<Ec2Behaviour> all =
+                Stream.concat(Ec2Behaviours.shared().stream(), Ec2Behaviours.simulatorOnly().stream());
+        assertThat(all.map(Ec2Behaviour::sentence)).doesNotHaveDuplicates().hasSizeGreaterThan(50);
+    }
+}
