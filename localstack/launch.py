@@ -6,7 +6,8 @@
 When it is ready, one JSON line on standard output says where: endpoint, account, region, pid, log. Everything else goes
 to the log in the run folder. It ends with all its children on SIGTERM, SIGINT or SIGHUP, and when its standard input
 ends, unless the line `keep` was read from there before. Whoever wants it to survive a terminal starts it in a session
-of its own. `DIR/functions/<function name>-<pid>.pid` exists while that function's process lives. A run folder serves one
+of its own. `DIR/functions/<function name>-<pid>.pid` exists while that function's process lives (who kills
+one between two calls waits until its file is gone: a call made sooner dies with it). A run folder serves one
 LocalStack at a time; all state is in memory, so starting again starts empty.
 """
 import argparse
