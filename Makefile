@@ -18,7 +18,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
-.PHONY: help demo test check prove bench invoke ask package build lint sam-local down format tools jdk clean
+.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,15 +42,9 @@ invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invo
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
-bench: $(BUNDLE) $(DRIVER) ## prints the figures: cold starts beside boto3, and our overhead
-	@$(RUN_JAVA) recovery.systemtests.bench.ColdStart
-
 lint: tools ## checks the templates
 	@cd . && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
-
-sam-local: tools package ## tries `sam local invoke` where a Docker daemon is to be had
-	@$(PYTHON) localstack/sam_local.py --tools $(TOOLS)
 
 down: ## ends what KEEP=1 left up
 	@$(PYTHON) localstack/down.py

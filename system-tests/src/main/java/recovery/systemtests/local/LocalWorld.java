@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,23 @@ public final class LocalWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a function's processes have written so far. */
+    public List<String> functionLogs(String logical) {
+        String name = bundle.physical(logical) + "-";
+        var lines = new ArrayList<String>();
+        try (var files = Files.list(place.run().resolve("functions"))) {
+            for (Path file : files.sorted().toList()) {
+                String fileName = file.getFileName().toString();
+                if (fileName.startsWith(name) && fileName.endsWith(".log")) {
+                    lines.addAll(Files.readAllLines(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
     }
 
     public SimulatorClient simulator() {

@@ -65,6 +65,11 @@ class DynamoStoreTest {
         Store empty() {
             return dynamo.emptyStore(dynamo.client());
         }
+
+        @Override
+        int versions() {
+            return 100;
+        }
     }
 
     /** Why both stores refuse a transaction that names an item twice, two checks included: DynamoDB does. */

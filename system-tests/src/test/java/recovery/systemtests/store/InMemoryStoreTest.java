@@ -53,6 +53,11 @@ class InMemoryStoreTest {
         Store empty() {
             return new InMemoryStore();
         }
+
+        @Override
+        int versions() {
+            return 4000;
+        }
     }
 
     @Test

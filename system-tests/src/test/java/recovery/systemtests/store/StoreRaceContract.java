@@ -26,49 +26,52 @@ import recovery.shared.store.Store;
 
 /** Two executions at the same items at the same time: of those who read the same version, one writes. */
 abstract class StoreRaceContract {
-    private static final int VERSIONS = 40;
-
     /** A thread that needs more is not losing races, it is stuck. */
-    private static final int MOST_TRIES = 20_000;
+    private static final int MOST_TRIES = 1_000_000;
 
     /** A store with nothing in it. */
     abstract Store empty();
+
+    /** How far they race: so many versions that two threads meet at one, and no more. */
+    abstract int versions();
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void twoThreadsMoveTwoItemsOnAndEachVersionIsWrittenByOneOfThem() throws Exception {
         Store store = empty();
+        int versions = versions();
         var start = new CyclicBarrier(2);
         try (var threads = Executors.newFixedThreadPool(2)) {
             List<Future<List<Long>>> racers = new ArrayList<>();
-            racers.add(threads.submit(racer(store, start, "one", List.of(RECORD, CLAIM))));
-            racers.add(threads.submit(racer(store, start, "two", List.of(CLAIM, RECORD))));
+            racers.add(threads.submit(racer(store, versions, start, "one", List.of(RECORD, CLAIM))));
+            racers.add(threads.submit(racer(store, versions, start, "two", List.of(CLAIM, RECORD))));
             var written = new ArrayList<Long>();
             for (Future<List<Long>> racer : racers) {
                 written.addAll(racer.get());
             }
             assertThat(written)
                     .containsExactlyInAnyOrderElementsOf(
-                            LongStream.rangeClosed(1, VERSIONS).boxed().toList());
+                            LongStream.rangeClosed(1, versions).boxed().toList());
         }
-        assertThat(store.get(RECORD).orElseThrow().version()).isEqualTo(VERSIONS);
+        assertThat(store.get(RECORD).orElseThrow().version()).isEqualTo(versions);
         assertThat(store.get(CLAIM).orElseThrow().writer())
                 .isEqualTo(store.get(RECORD).orElseThrow().writer());
         assertThat(all(from -> store.journal("r-1", from)))
                 .as("an audit without a gap")
                 .extracting(JournalRow::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, VERSIONS)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, versions)
                         .mapToObj(JournalRow::sequenceOf)
                         .toList());
     }
 
-    private static Callable<List<Long>> racer(Store store, CyclicBarrier start, String writer, List<Key> keys) {
+    private static Callable<List<Long>> racer(
+            Store store, int versions, CyclicBarrier start, String writer, List<Key> keys) {
         return () -> {
             start.await();
             var written = new ArrayList<Long>();
             for (int tries = 0; tries < MOST_TRIES; tries++) {
                 long next = store.get(RECORD).map(Item::version).orElse(0L) + 1;
-                if (next > VERSIONS) {
+                if (next > versions) {
                     return written;
                 }
                 Commit commit = store.commit(List.of(

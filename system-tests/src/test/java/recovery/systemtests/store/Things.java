@@ -23,7 +23,7 @@ final class Things {
     static final String THEIRS = "token-of-theirs";
 
     /** No walk through pages in these tests is longer. */
-    private static final int MOST_PAGES = 10;
+    private static final int MOST_PAGES = 50;
 
     private Things() {}
 

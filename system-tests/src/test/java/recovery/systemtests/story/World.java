@@ -14,11 +14,14 @@ import recovery.detection.DetectionFlow;
 import recovery.detection.DetectionSettings;
 import recovery.restart.RestartFlow;
 import recovery.restart.RestartSettings;
+import recovery.shared.alarm.Alarms;
+import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
+import recovery.shared.ec2.Ec2;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power;
@@ -29,6 +32,7 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.signal.EventReader;
+import recovery.shared.store.Store;
 import recovery.shared.store.Write;
 import recovery.simulator.Ailment;
 import recovery.simulator.CallerDied;
@@ -64,6 +68,7 @@ final class World {
     private final Plans plans;
     private final Queue<Delivery> deliveries = new ArrayDeque<>();
     private Instant nextTick;
+    private Interruption interruption = Interruption.none();
 
     /** A document on its way to a function. */
     private record Delivery(String function, Map<String, Object> document) {}
@@ -131,6 +136,8 @@ final class World {
         for (int tries = 0; tries < 3; tries++) {
             try {
                 return Optional.of(function.equals("detection") ? detection(document) : restart(document));
+            } catch (Interruption.Died died) {
+                log.add(clock.now() + " " + function + " died");
             } catch (CallerDied died) {
                 log.add(clock.now() + " " + function + " died: " + died.getMessage());
             }
@@ -144,7 +151,7 @@ final class World {
     }
 
     Map<String, Object> restart(Map<String, Object> document) {
-        return restart(document, ec2.as("restart"));
+        return restart(document, interruption.at(Power.class, ec2.as("restart")));
     }
 
     Map<String, Object> restart(Map<String, Object> document, Power power) {
@@ -152,8 +159,19 @@ final class World {
         return new RestartFlow(ports(), power, settings, log("restart")).handle(document, READER);
     }
 
+    /** From now on every call of the functions is counted, and one of them may be the caller's last. */
+    void interruptedBy(Interruption by) {
+        interruption = by;
+    }
+
     private Ports ports() {
-        return new Ports(store, ec2, alarms, bus, clock, ids);
+        return new Ports(
+                interruption.at(Store.class, store),
+                interruption.at(Ec2.class, ec2),
+                interruption.at(Alarms.class, alarms),
+                interruption.at(Bus.class, bus),
+                clock,
+                ids);
     }
 
     private Log log(String function) {
