@@ -204,7 +204,7 @@ final class Judgement {
                                 + ". Ask: make ask REQUEST=why TARGET=" + target,
                         now));
             case Decision.Hold hold
-            when hold.wouldAct() && !watch.held() ->
+            when hold.wouldAct() && !watch.says(hold) ->
                 Optional.of(new Notice(BusEvent.Kind.RECOVERY_HELD, target, target + ": " + hold.reason(), now));
             case Decision.Escalate escalate -> Optional.empty();
             case Decision.Hold hold -> Optional.empty();

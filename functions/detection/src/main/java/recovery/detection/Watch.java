@@ -68,6 +68,11 @@ record Watch(
         return !signature(choice, verdicts).equals(said) || !now.isBefore(saidAt.plus(SUMMARY));
     }
 
+    /** Whether the journal's last row says the same. */
+    boolean says(Decision decision) {
+        return said.equals(signature(decision.choice(), decision.verdicts()));
+    }
+
     /** The same after a judgement that did not open a recovery. */
     Watch judged(Decision decision, Optional<String> throughAlarm, Instant now) {
         boolean stillHeld = decision instanceof Decision.Hold || decision instanceof Decision.Escalate;

@@ -23,6 +23,7 @@ import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.UnknownSchema;
 import recovery.shared.record.Wish;
+import recovery.shared.record.Wishes;
 import recovery.shared.signal.AlarmTarget;
 import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
@@ -148,7 +149,7 @@ public final class RestartFlow {
         if (wish.isEmpty() || !wish.get().queue().equals(Owner.RESTART.queue())) {
             return nothing("no request waits for restart there");
         }
-        String said = new Wishes(ports, ports.ids().next()).carryOut(wish.get());
+        String said = new Wishes(ports, ports.ids().next(), Owner.RESTART).carryOut(wish.get());
         work(wish.get().recovery(), Optional.empty());
         return nothing(said);
     }

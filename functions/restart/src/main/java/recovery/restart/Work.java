@@ -147,13 +147,17 @@ final class Work {
         Duration step = recovery.plan().clocks().step();
         RecoveryDraft next = recovery.next();
         return switch (move.stage()) {
-            case PROOF ->
-                next.owesNothing()
-                        .stage(
-                                Stage.PROOF,
-                                now.plus(step).plus(recovery.plan().proof().soak()));
+            case PROOF -> next.owesNothing().stage(Stage.PROOF, proofDeadline(recovery, now));
             case REQUESTED, STOP, START, CLOSED -> next.stage(move.stage(), now.plus(step));
         };
+    }
+
+    /** The recovery's clock ends the proof too, unless that clock was spent on a Start that was owed. */
+    private static Instant proofDeadline(Recovery recovery, Instant now) {
+        Duration soak = recovery.plan().proof().soak();
+        Instant step = now.plus(recovery.plan().clocks().step()).plus(soak);
+        Instant clock = recovery.deadlines().recovery();
+        return clock.isBefore(step) && now.plus(soak).isBefore(clock) ? clock : step;
     }
 
     private boolean progress(Recovery recovery, RecoveryDraft next, String reason) {

@@ -2,6 +2,7 @@ package recovery.shared.control;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,9 @@ public record Installation(Optional<Brake> brake, List<Instant> attempts, List<N
 
     /** The same with the brake latched, and the notice of it. */
     public Installation latched(Instant now, String reason, Notice notice) {
-        return new Installation(Optional.of(new Brake(now, reason)), attempts, List.of(notice), version + 1);
+        var pending = new ArrayList<>(notices);
+        pending.add(notice);
+        return new Installation(Optional.of(new Brake(now, reason)), attempts, pending, version + 1);
     }
 
     /** The same with the brake released; what was counted before counts no more. */

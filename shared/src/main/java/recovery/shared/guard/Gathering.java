@@ -39,7 +39,7 @@ public final class Gathering {
                 TargetState.read(store, new Target.OfInstance(matter.instance())),
                 Group.read(store, matter.plan().name()),
                 attemptsPerHour,
-                members(matter.plan().name()));
+                members(matter));
         return new Facts(ports.clock().now(), matter, own, Optional.empty());
     }
 
@@ -58,10 +58,12 @@ public final class Gathering {
         return new Facts(ports.clock().now(), facts.matter(), facts.own(), Optional.of(world));
     }
 
-    private Map<InstanceId, String> members(String plan) {
+    /** Members that the sweep does not find any more never raise a percentage; the target itself is always there. */
+    private Map<InstanceId, String> members(Facts.Matter matter) {
         var zones = new TreeMap<InstanceId, String>();
         for (RosterEntry entry : RosterEntry.readAll(ports.store())) {
-            if (entry.plan().equals(plan)) {
+            boolean present = entry.missing().isEmpty() || entry.id().equals(matter.instance());
+            if (present && entry.plan().equals(matter.plan().name())) {
                 zones.put(entry.id(), entry.zone());
             }
         }

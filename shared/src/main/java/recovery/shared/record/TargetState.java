@@ -79,11 +79,11 @@ public record TargetState(
         return new TargetState(target, claim, counted, uses, closedAt, awaiting, version + 1);
     }
 
-    /** The same without the claim. */
+    /** The same without the claim of this recovery, which has ended; nobody else's claim is touched. */
     public TargetState released(String recovery, Outcome outcome, Instant now) {
         Optional<String> unacknowledged = outcome.awaitsAcknowledgement() ? Optional.of(recovery) : awaiting;
-        return new TargetState(
-                target, Optional.empty(), attempts, lastUse, Optional.of(now), unacknowledged, version + 1);
+        Optional<String> others = claim.filter(holder -> !holder.equals(recovery));
+        return new TargetState(target, others, attempts, lastUse, Optional.of(now), unacknowledged, version + 1);
     }
 
     /** The same after a person has acknowledged the last outcome. */

@@ -39,6 +39,8 @@ public final class Transition {
                 after,
                 "moves by one version");
         demand(before.open() || !after.open(), after, "stays closed");
+        boolean another = !id(after.lastIntent()).equals(id(before.lastIntent()));
+        demand(!another || before.unsettled().isEmpty(), after, "notes a request with no other one unsettled");
         boolean unsettled = after.unsettled().isPresent();
         if (before.open() && !after.open()) {
             demand(!unsettled, after, "closes with no request unsettled");
@@ -51,13 +53,22 @@ public final class Transition {
         return new Transition(after, writer);
     }
 
+    private static Optional<String> id(Optional<Intent> intent) {
+        return intent.map(Intent::id);
+    }
+
     private static void demand(boolean holds, Recovery recovery, String rule) {
         if (!holds) {
             throw new IllegalStateException("recovery " + recovery.id() + " " + rule + ", or not at all");
         }
     }
 
+    /** Moves a target's state along; an open recovery never gives its claim away. */
     public Transition with(TargetState next) {
+        demand(
+                !after.open() || next.claim().filter(after.id()::equals).isPresent(),
+                after,
+                "keeps its claim while open");
         writes.add(new Write.Put(next.item(writer)));
         return this;
     }

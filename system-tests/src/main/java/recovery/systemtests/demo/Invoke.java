@@ -24,12 +24,17 @@ public final class Invoke {
         }
         String event = Files.readString(Path.of(arguments[1]), StandardCharsets.UTF_8);
         String name = arguments[0].substring(0, 1).toUpperCase(Locale.ROOT) + arguments[0].substring(1) + "Function";
-        try (LocalWorld world = LocalWorld.start("invoke", System.err::println)) {
+        try (LocalWorld world = LocalWorld.start("invoke", Invoke::progress)) {
             // The events name an example account and Region; here they are those of this run.
             String here = event.replace("123456789012", world.localStack().account())
                     .replace("us-east-1", world.localStack().region());
             System.out.println(Json.write(world.invoke(name, Json.read(here)).asMap()));
             world.functionLogs(name).forEach(System.err::println);
         }
+    }
+
+    /** Beside the answer, which alone is on standard output. */
+    private static void progress(String step) {
+        System.err.println(step);
     }
 }

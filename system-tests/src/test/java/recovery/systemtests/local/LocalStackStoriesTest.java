@@ -105,13 +105,21 @@ class LocalStackStoriesTest {
 
     @Test
     void anInstanceWithoutTheTagIsNobodysBusiness() {
-        Fields answer = world.invoke("DetectionFunction", Map.of(
-                "source", "aws.cloudwatch",
-                "alarmArn", "arn:aws:cloudwatch:us-east-1:" + world.localStack().account() + ":alarm:recovery-other",
-                "accountId", world.localStack().account(),
-                "region", "us-east-1",
-                "time", Instant.now().toString(),
-                "alarmData", alarmData()));
+        Fields answer = world.invoke(
+                "DetectionFunction",
+                Map.of(
+                        "source",
+                        "aws.cloudwatch",
+                        "alarmArn",
+                        "arn:aws:cloudwatch:us-east-1:" + world.localStack().account() + ":alarm:recovery-other",
+                        "accountId",
+                        world.localStack().account(),
+                        "region",
+                        "us-east-1",
+                        "time",
+                        Instant.now().toString(),
+                        "alarmData",
+                        alarmData()));
         assertThat(answer.text("decision")).isEqualTo("Ignore");
         assertThat(answer.text("reason")).contains("is not in the roster");
         assertThat(world.simulator().acts(UNTAGGED)).isEmpty();
@@ -129,7 +137,8 @@ class LocalStackStoriesTest {
         assertThat(results).anyMatch(said -> said.contains("its writer never said"));
         assertThat(results).anyMatch(said -> said.contains("still as before a minute later"));
         long intents = killed.journal().stream()
-                .filter(row -> row.kind() == JournalRow.Kind.INTENT && row.sentence().startsWith("Stop"))
+                .filter(row ->
+                        row.kind() == JournalRow.Kind.INTENT && row.sentence().startsWith("Stop"))
                 .count();
         assertThat(intents).isEqualTo(2);
     }
@@ -148,11 +157,23 @@ class LocalStackStoriesTest {
                 "dimensions", Map.of("InstanceId", UNTAGGED.value()));
         return Map.of(
                 "alarmName", "recovery-other",
-                "state", Map.of("value", "ALARM", "reason", "test", "timestamp", Instant.now().toString()),
+                "state",
+                        Map.of(
+                                "value",
+                                "ALARM",
+                                "reason",
+                                "test",
+                                "timestamp",
+                                Instant.now().toString()),
                 "configuration",
-                        Map.of("metrics", List.of(Map.of(
-                                "id", "m1",
-                                "returnData", true,
-                                "metricStat", Map.of("metric", metric, "period", 60, "stat", "Maximum")))));
+                        Map.of(
+                                "metrics",
+                                List.of(Map.of(
+                                        "id",
+                                        "m1",
+                                        "returnData",
+                                        true,
+                                        "metricStat",
+                                        Map.of("metric", metric, "period", 60, "stat", "Maximum")))));
     }
 }

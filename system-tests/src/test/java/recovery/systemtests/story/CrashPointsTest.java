@@ -31,9 +31,8 @@ class CrashPointsTest {
     static Stream<Arguments> points() {
         int calls = counted();
         System.out.println("crash points of the broken-host story: " + calls + " calls, " + 3 * calls + " points");
-        return IntStream.rangeClosed(1, calls)
-                .boxed()
-                .flatMap(call -> Stream.of(Kind.values()).map(kind -> Arguments.of(call, kind)));
+        return IntStream.rangeClosed(1, calls).boxed().flatMap(call -> Stream.of(Kind.values())
+                .map(kind -> Arguments.of(call, kind)));
     }
 
     @ParameterizedTest(name = "{1} call {0}")
@@ -71,11 +70,14 @@ class CrashPointsTest {
     }
 
     private static void assertEndsWell(World world, String point) {
-        assertThat(problems(world)).as(point + "\n" + String.join("\n", world.acts())).isEmpty();
+        assertThat(problems(world))
+                .as(point + "\n" + String.join("\n", world.acts()))
+                .isEmpty();
     }
 
     private static List<String> problems(World world) {
-        var outcome = world.recoveryOf(WEB_1).flatMap(recovery -> recovery.closing()).map(closing -> closing.outcome());
+        var outcome =
+                world.recoveryOf(WEB_1).flatMap(recovery -> recovery.closing()).map(closing -> closing.outcome());
         long intents = world.journalOf(WEB_1).stream()
                 .filter(row -> row.kind() == JournalRow.Kind.INTENT)
                 .count();

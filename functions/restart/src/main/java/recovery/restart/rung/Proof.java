@@ -92,8 +92,7 @@ public final class Proof {
     }
 
     private static Move notYet(Recovery recovery, Observation seen, String why) {
-        boolean over = !seen.now().isBefore(recovery.deadlines().step())
-                || !seen.now().isBefore(recovery.deadlines().recovery());
+        boolean over = !seen.now().isBefore(recovery.deadlines().step());
         if (over) {
             return Ladder.exhausted(recovery, "the restart did not help in time: " + why);
         }

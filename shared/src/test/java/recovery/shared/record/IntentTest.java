@@ -1,0 +1,58 @@
+package recovery.shared.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is known of a request, and what follows for the others. */
+class IntentTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'noted: it may have been sent',          WRITTEN,        true,  true",
+        "'reply lost: it may have happened',      UNKNOWN,        true,  true",
+        "'accepted: it happened',                 ACCEPTED,       false, true",
+        "'observed: it happened',                 OBSERVED,       false, true",
+        "'without effect: it did not happen',     WITHOUT_EFFECT, false, false"
+    })
+    void tells(String why, Intent.State state, boolean unsettled, boolean mayHaveHappened) {
+        Intent intent = Sample.stop("a-1").is(state, "so it is", Sample.NOW);
+        assertThat(intent.unsettled()).isEqualTo(unsettled);
+        assertThat(intent.mayHaveHappened()).isEqualTo(mayHaveHappened);
+    }
+
+    @Test
+    void aRequestIsNotedUnsettledAndKeepsItsTimeWhenItSettles() {
+        Intent noted = Intent.start("a-1", Sample.NOW, "writer", Instant.EPOCH);
+        Intent settled = noted.is(Intent.State.ACCEPTED, "accepted", Sample.NOW.plusSeconds(2));
+        assertThat(noted.unsettled()).isTrue();
+        assertThat(settled.at()).isEqualTo(Sample.NOW);
+        assertThat(settled.settledAt()).isEqualTo(Sample.NOW.plusSeconds(2));
+        assertThat(settled.writer()).isEqualTo("writer");
+    }
+
+    @Test
+    void aResultFindsItsRequestOnANewerVersion() {
+        Recovery asked = Sample.opened().next().intends(Sample.stop("a-1")).done();
+        Recovery moved = asked.next().cancelled("anna: maintenance").done();
+        Recovery known = moved.next()
+                .settles(Sample.stop("a-1").is(Intent.State.ACCEPTED, "accepted", Sample.NOW))
+                .done();
+        assertThat(known.unsettled()).isEmpty();
+        assertThat(known.cancelled()).contains("anna: maintenance");
+        assertThat(known.version()).isEqualTo(4);
+    }
+
+    @Test
+    void theStartThatIsOwedHasTheBudgetOfTheFirstStop() {
+        Recovery owing = Sample.opened().next().owesStart(Sample.NOW).done();
+        Recovery again = owing.next().owesStart(Sample.NOW.plusSeconds(600)).done();
+        assertThat(again.startOwed()).contains(Sample.NOW);
+        assertThat(again.deadlines().unstop()).contains(Sample.NOW.plus(Sample.minutes(60)));
+        Recovery done = again.next().owesNothing().done();
+        assertThat(done.startOwed()).isEmpty();
+        assertThat(done.deadlines().unstop()).isEmpty();
+    }
+}

@@ -1,0 +1,148 @@
+package recovery.systemtests.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static recovery.systemtests.story.World.WEB_1;
+import static recovery.systemtests.story.World.WEB_2;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import recovery.shared.control.Mode;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.record.Outcome;
+import recovery.shared.record.Recovery;
+import recovery.simulator.Action;
+import recovery.simulator.Ailment;
+import recovery.simulator.Aim;
+import recovery.simulator.Fault;
+import recovery.simulator.Happening;
+
+class RestartStoriesTest {
+    private static final String STOP = "StopInstances " + WEB_1;
+    private static final String START = "StartInstances " + WEB_1;
+
+    @Test
+    void withEveryEventLostTheSweepRecoversAll() {
+        var world = World.acting();
+        world.eventsAreLost = true;
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(30));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        assertThat(world.acts()).containsExactly(STOP, START);
+    }
+
+    @Test
+    void aFreshInstallationOnlyReportsWhatItWouldHaveDone() {
+        var world = World.acting().mode(Mode.OBSERVE);
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.acts()).isEmpty();
+        assertThat(world.notices()).anyMatch(text -> text.contains("would act: SYSTEM on " + WEB_1));
+    }
+
+    @Test
+    void withoutCapacityTheStartStaysOwedAndIsTriedUntilItSucceeds() {
+        var world = World.acting();
+        world.model.arm(new Fault.NoCapacity(), Aim.at(Action.START_INSTANCES).on(WEB_1));
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(40));
+        assertThat(world.state(WEB_1)).isEqualTo(InstanceState.STOPPED);
+        assertThat(world.recoveryOf(WEB_1).map(Recovery::open)).contains(true);
+        assertThat(world.notices()).anyMatch(text -> text.contains("A Start is owed"));
+        world.model.lift(Fault.NoCapacity.class);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.state(WEB_1)).isEqualTo(InstanceState.RUNNING);
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+    }
+
+    @Test
+    void offStopsEverythingButTheStartThatIsOwed() {
+        var world = World.acting();
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(3));
+        assertThat(world.acts()).containsExactly(STOP);
+        world.mode(Mode.OFF);
+        world.model.breakHost(WEB_2);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.acts()).containsExactly(STOP, START);
+    }
+
+    @Test
+    void aMachineThatAPersonStoppedIsLeftAlone() {
+        var world = World.acting();
+        world.model.happens(WEB_1, Happening.PERSON_STOPS);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.acts()).isEmpty();
+        assertThat(world.journalOf(WEB_1)).anyMatch(row -> row.sentence().contains("somebody's will"));
+    }
+
+    @Test
+    void aMachineThatAwsStoppedIsStarted() {
+        var world = World.acting();
+        world.model.happens(WEB_1, Happening.AWS_STOPS);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.acts()).containsExactly(START);
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+    }
+
+    @Test
+    void aHostThatHealsBeforeTheStopIsProvedHealedByItself() {
+        var world = World.acting();
+        world.model.breakHost(WEB_1);
+        world.alarms.onChange(changed -> world.model.happens(WEB_1, Happening.HEALS));
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.acts()).isEmpty();
+    }
+
+    @Test
+    void aRestartThatDoesNotHelpCallsAPersonAndNothingBeginsUntilItIsAcknowledged() {
+        var world = World.acting();
+        world.model.breaks(WEB_1, Ailment.Part.SYSTEM, Ailment.Cure.NONE);
+        world.run(Duration.ofHours(3));
+        assertThat(outcome(world)).contains(Outcome.NEEDS_PERSON);
+        assertThat(world.target(WEB_1).awaiting()).isPresent();
+        assertThat(world.acts()).containsExactly(STOP, START);
+        assertThat(world.notices()).anyMatch(text -> text.contains("aws ec2 describe-instances"));
+    }
+
+    @Test
+    void aLostReplyIsSettledByLookingAndNeverByAskingAgain() {
+        var world = World.acting();
+        world.model.arm(new Fault.LoseReply(true), Aim.at(Action.STOP_INSTANCES).on(WEB_1), 1);
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.acts()).containsExactly(STOP, START);
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        assertThat(world.journalOf(WEB_1))
+                .anyMatch(row ->
+                        row.kind() == JournalRow.Kind.RESULT && row.sentence().contains("the reply was lost"));
+    }
+
+    @Test
+    void twoBrokenHostsAreTakenOneAfterTheOther() {
+        var world = World.acting();
+        world.model.breakHost(WEB_1);
+        world.model.breakHost(WEB_2);
+        world.run(Duration.ofMinutes(4));
+        assertThat(world.acts().stream().filter(act -> act.startsWith("Stop"))).hasSize(1);
+        world.run(Duration.ofMinutes(40));
+        assertThat(List.of(world.state(WEB_1), world.state(WEB_2))).containsOnly(InstanceState.RUNNING);
+        assertThat(world.acts()).hasSize(4);
+    }
+
+    @Test
+    void aTagThatIsTakenAwayEndsTheRecoveryBeforeTheStop() {
+        var world = World.acting();
+        world.model.breakHost(WEB_1);
+        world.model.alter(WEB_1, traits -> traits.tagged(Map.of()));
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.acts()).isEmpty();
+    }
+
+    private static Optional<Outcome> outcome(World world) {
+        return world.recoveryOf(WEB_1).flatMap(Recovery::closing).map(Recovery.Closing::outcome);
+    }
+}
