@@ -34,7 +34,7 @@ class TransitionTest {
                 refused("a version twice", OPENED, next -> OPENED, "moves by one version"),
                 refused("a version left out", OPENED, next -> next.next().done(), "moves by one version"),
                 refused("a version back", ASKED, next -> OPENED, "moves by one version"),
-                refused("another recovery's next version", OPENED, next -> Sample.full(), "moves by one version"),
+                refused("versions far ahead", OPENED, next -> Sample.full(), "moves by one version"),
                 refused("opening it again", CLOSED, TransitionTest::reopened, "stays closed"),
                 refused(
                         "closing with a request just noted",
@@ -70,6 +70,13 @@ class TransitionTest {
         assertThatThrownBy(() -> Transition.of(before, after, "writer"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("recovery r-1 " + rule + ", or not at all");
+    }
+
+    @Test
+    void itDoesNotTurnIntoAnotherRecovery() {
+        Recovery other = Sample.like(OPENED, "r-9", 2, OPENED.target(), OPENED.plan());
+        assertThat(allowed(OPENED, OPENED.next().done())).isTrue();
+        assertThat(allowed(OPENED, other)).isFalse();
     }
 
     @Test

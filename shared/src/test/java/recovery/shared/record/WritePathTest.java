@@ -62,6 +62,18 @@ class WritePathTest {
     }
 
     @Test
+    void anEarlierStepOfOursIsNotTakenForThisOne() {
+        Transition.Ready first = step(ME, "first");
+        path.write(first);
+        Recovery second = first.after().next().done();
+        store.loseRequest(() -> {});
+        assertThat(path.write(Sample.ready(Transition.of(first.after(), second, ME), "second")))
+                .isEqualTo(new Transition.Result.Lost(
+                        "the reply of the store was lost: timeout", Optional.of(first.after())));
+        assertThat(sentences()).containsExactly("opened", "first");
+    }
+
+    @Test
     void aStrangersSuccessIsNotOursWhenTheReplyIsLost() {
         Transition.Ready mine = step(ME, "mine");
         Transition.Ready theirs = step(STRANGER, "theirs");
