@@ -141,11 +141,8 @@ final class Sending {
                 "The brake has latched: " + reason + ". Nothing new begins until a person releases it:"
                         + " make ask REQUEST=release-brake",
                 now);
-        return new Installation(
-                Optional.of(new Installation.Brake(now, reason)),
-                charged.attempts(),
-                List.of(notice),
-                charged.version());
+        Installation latched = before.latched(now, reason, notice);
+        return new Installation(latched.brake(), charged.attempts(), latched.notices(), charged.version());
     }
 
     /** Empty if the note could not be written: somebody else was faster, and nothing was sent. */

@@ -91,8 +91,7 @@ final class Work {
                 stoppedEvent,
                 whyNot.isEmpty(),
                 whyNot,
-                settings.takeoverAfter(),
-                writer);
+                settings.takeoverAfter());
     }
 
     /** False if there is nothing more to do now. */

@@ -16,7 +16,6 @@ import recovery.shared.look.Look;
  * @param mayAct whether mode and brake allow anything new
  * @param whyNot why not; empty if they do
  * @param takeoverAfter how old a stranger's request must be before anything is concluded from it
- * @param writer the token of this execution
  */
 public record Observation(
         Instant now,
@@ -26,5 +25,4 @@ public record Observation(
         Optional<Instant> stoppedEvent,
         boolean mayAct,
         String whyNot,
-        Duration takeoverAfter,
-        String writer) {}
+        Duration takeoverAfter) {}
