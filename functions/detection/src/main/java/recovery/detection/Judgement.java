@@ -138,6 +138,7 @@ final class Judgement {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Optional.empty(),
                 List.of(new Notice(

@@ -22,6 +22,7 @@ import recovery.shared.record.Queues;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
 import recovery.shared.store.Key;
@@ -66,7 +67,12 @@ class FailoverFlowTest {
                 .map(write -> ((Write.Put) write).item().key())
                 .toList());
         assertThat(put)
-                .isEqualTo(Set.of(Recovery.key("r-1"), site.target().item("x").key(), Group.key("db")));
+                .isEqualTo(Set.of(
+                        Recovery.key("r-1"),
+                        Group.key("db"),
+                        TargetState.key(Site.TARGET),
+                        TargetState.key(new Target.OfInstance(STANDBY)),
+                        TargetState.key(new Target.OfService("db"))));
     }
 
     @Test

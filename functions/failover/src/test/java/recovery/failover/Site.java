@@ -51,7 +51,8 @@ final class Site {
                         "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
              "ladder": {}, "accept": {"forcedStop": false, "guestShutdown": false},
              "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT2M"},
-             "failover": {"primary": "i-00000000000000001", "standby": "i-00000000000000002"}}
+             "failover": {"primary": "i-00000000000000001", "standby": "i-00000000000000002", "fence": "STOP",
+                          "steps": [], "window": "PT1H", "bake": "PT24H"}}
             """));
 
     private static final EventReader READER = new EventReader("123456789012", "eu-west-1");
@@ -143,6 +144,7 @@ final class Site {
                 new Recovery.Deadlines(
                         now().plus(Duration.ofMinutes(5)), now().plus(Duration.ofMinutes(20)), Optional.empty()),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -98,6 +98,7 @@ final class Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Optional.empty(),
                 List.of());

@@ -3,10 +3,12 @@ package recovery.restart;
 import recovery.restart.rung.Move;
 import recovery.restart.rung.Observation;
 import recovery.restart.rung.Proof;
-import recovery.restart.rung.Settling;
 import recovery.restart.rung.Start;
 import recovery.restart.rung.StopStart;
+import recovery.shared.act.Settled;
+import recovery.shared.act.Settling;
 import recovery.shared.plan.Rung;
+import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 
@@ -16,7 +18,11 @@ final class RestartPolicy {
 
     static Move next(Recovery recovery, Observation seen) {
         if (recovery.unsettled().isPresent()) {
-            return Settling.next(recovery.unsettled().get(), seen);
+            return switch (Settling.next(
+                    recovery.unsettled().get(), seen.instance(), seen.now(), seen.takeoverAfter())) {
+                case Settled.NotYet(String reason) -> new Move.Wait(reason);
+                case Settled.Known(Intent known, String reason) -> new Move.Settle(known, reason);
+            };
         }
         if (recovery.cancelled().isPresent() && nothingUnderWay(recovery)) {
             return new Move.Close(
@@ -29,6 +35,8 @@ final class RestartPolicy {
             case START -> Start.untilRunning(recovery, seen);
             case PROOF -> Proof.next(recovery, seen);
             case CLOSED -> new Move.Wait("it is closed");
+            case MOVE, UNDO ->
+                throw new IllegalStateException(recovery.id() + " is in stage " + recovery.stage() + " of a failover");
         };
     }
 

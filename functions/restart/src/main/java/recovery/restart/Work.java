@@ -147,7 +147,7 @@ final class Work {
         RecoveryDraft next = recovery.next();
         return switch (move.stage()) {
             case PROOF -> next.owesNothing().stage(Stage.PROOF, proofDeadline(recovery, now));
-            case REQUESTED, STOP, START, CLOSED -> next.stage(move.stage(), now.plus(step));
+            case REQUESTED, STOP, START, MOVE, UNDO, CLOSED -> next.stage(move.stage(), now.plus(step));
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recovery.shared.bus.BusEvent;
 import recovery.shared.json.Fields;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Times;
@@ -46,6 +47,24 @@ public record Installation(Optional<Brake> brake, List<Instant> attempts, List<N
     /** The same with one attempt more. */
     public Installation charged(Instant now) {
         return new Installation(brake, Times.with(Times.since(attempts, now.minus(WINDOW)), now), notices, version + 1);
+    }
+
+    /** The same with one attempt more; with the last one that the limit allows, the brake latches. */
+    public Installation charged(Instant now, int attemptsPerHour) {
+        Installation charged = charged(now);
+        int used = charged.attemptsWithin(now);
+        if (used < attemptsPerHour) {
+            return charged;
+        }
+        String why = used + " attempts within an hour, which is the limit";
+        var notice = new Notice(
+                BusEvent.Kind.BRAKE_LATCHED,
+                "installation",
+                "The brake has latched: " + why + ". Nothing new begins until a person releases it:"
+                        + " make ask REQUEST=release-brake",
+                now);
+        Installation latched = latched(now, why, notice);
+        return new Installation(latched.brake(), charged.attempts(), latched.notices(), charged.version());
     }
 
     /** The same with the brake latched, and the notice of it. */

@@ -26,6 +26,11 @@ public enum InstanceState {
         return Optional.empty();
     }
 
+    /** Whether it stands still, or is about to. */
+    public boolean down() {
+        return this == STOPPING || this == STOPPED;
+    }
+
     public boolean gone() {
         return this == SHUTTING_DOWN || this == TERMINATED;
     }

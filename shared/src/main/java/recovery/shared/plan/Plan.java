@@ -71,8 +71,49 @@ public record Plan(
     /** What must hold, and for how long, before a recovery counts as one. */
     public record Proof(Duration soak) {}
 
-    /** Which instance stands in for which. This version has no steps that would use it. */
-    public record Failover(InstanceId primary, InstanceId standby) {}
+    /**
+     * Which instance stands in for which, and how the service gets there.
+     *
+     * @param fence how it is made sure that the primary writes no more
+     * @param window rest of the service between two failovers
+     * @param bake how long the standby must have served before a failback may be asked for
+     */
+    public record Failover(
+            InstanceId primary, InstanceId standby, Fence fence, List<Step> steps, Duration window, Duration bake) {
+        public Failover {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** How it is made sure that the side from which a service moves away writes no more. */
+    public enum Fence {
+        /** It is stopped; only an observed `stopped` or `terminated` counts. */
+        STOP,
+        /** The plan's owner declares the service safe without. */
+        NONE
+    }
+
+    /**
+     * One step of a failover.
+     *
+     * @param type the name of its type in a plan, such as {@code elasticIp}
+     * @param settings its own fields, which its type knows
+     */
+    public record Step(String type, Map<String, Object> settings) {
+        public Step {
+            settings = Map.copyOf(settings);
+        }
+
+        /** Whether it lets the other side write. */
+        public boolean standbyWrites() {
+            return Fields.of(settings).flag("standbyWrites");
+        }
+
+        static Step of(Fields step) {
+            String type = step.names().iterator().next();
+            return new Step(type, step.object(type).asMap());
+        }
+    }
 
     /** The rungs for a symptom, in order; none if the plan has no answer to it. */
     public List<Rung> rungs(Symptom symptom) {
@@ -96,11 +137,19 @@ public record Plan(
                         plan.object("clocks").duration("recovery"),
                         plan.object("clocks").duration("unstop")),
                 new Proof(plan.object("proof").duration("soak")),
-                plan.maybeObject("failover")
-                        .map(failover -> new Failover(
-                                new InstanceId(failover.text("primary")), new InstanceId(failover.text("standby")))),
+                plan.maybeObject("failover").map(Plan::failover),
                 plan.text("hash"),
                 document);
+    }
+
+    private static Failover failover(Fields failover) {
+        return new Failover(
+                new InstanceId(failover.text("primary")),
+                new InstanceId(failover.text("standby")),
+                failover.oneOf("fence", Fence.class),
+                failover.objects("steps").stream().map(Step::of).toList(),
+                failover.duration("window"),
+                failover.duration("bake"));
     }
 
     private static Limits limits(Fields limits) {

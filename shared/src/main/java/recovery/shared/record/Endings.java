@@ -2,6 +2,7 @@ package recovery.shared.record;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.store.Store;
 
@@ -24,12 +25,32 @@ public final class Endings {
      * @param closed the draft, closed already, with what people are to be told
      */
     public boolean close(Recovery before, RecoveryDraft closed, JournalRow.Kind kind, String sentence, Instant now) {
+        return close(before, closed, Set.of(), kind, sentence, now);
+    }
+
+    /**
+     * The same for a recovery that leaves targets behind its fence.
+     *
+     * @param fenced the targets whose claim stays until a person acknowledges the outcome, or asks to fail back
+     */
+    public boolean close(
+            Recovery before,
+            RecoveryDraft closed,
+            Set<Target> fenced,
+            JournalRow.Kind kind,
+            String sentence,
+            Instant now) {
         Recovery after = closed.done();
         Outcome outcome = after.closing().orElseThrow().outcome();
-        Transition.Ready step = Transition.of(before, after, writer)
-                .with(TargetState.read(store, before.target()).released(before.id(), outcome, now))
-                .with(Group.read(store, before.plan().name()).released(before.id()))
-                .because(kind, now, sentence, Map.of());
-        return path.write(step) instanceof Transition.Result.Written;
+        Transition step = Transition.of(before, after, writer)
+                .with(Group.read(store, before.plan().name()).released(before.id()));
+        for (Target target : before.claims()) {
+            TargetState state = TargetState.read(store, target);
+            step.with(
+                    fenced.contains(target)
+                            ? state.fenced(before.id(), outcome, now)
+                            : state.released(before.id(), outcome, now));
+        }
+        return path.write(step.because(kind, now, sentence, Map.of())) instanceof Transition.Result.Written;
     }
 }

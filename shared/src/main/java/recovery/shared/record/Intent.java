@@ -12,24 +12,30 @@ import recovery.shared.json.Fields;
  * once; every other one observes.
  *
  * @param stop how hard, if it is a stop
- * @param launchedBefore the launch time that was seen before it: a start is proved by another one
+ * @param step the step of a failover that it moves; empty for a stop and a start
+ * @param launchedBefore the launch time that was seen before a stop or start: a start is proved by another one
  * @param settledAt when its state last changed
  */
 public record Intent(
         String id,
         Act act,
         Optional<StopMode> stop,
+        Optional<String> step,
         Instant at,
         String writer,
-        Instant launchedBefore,
+        Optional<Instant> launchedBefore,
         State state,
         String answer,
         Instant settledAt) {
 
-    /** What is asked of EC2. */
+    /** What is asked of AWS. */
     public enum Act {
         STOP,
-        START
+        START,
+        /** A lever of a failover is moved on. */
+        APPLY,
+        /** A lever of a failover is moved back. */
+        UNDO
     }
 
     /** What is known of it. */
@@ -47,11 +53,42 @@ public record Intent(
     }
 
     public static Intent stop(String id, StopMode mode, Instant at, String writer, Instant launchedBefore) {
-        return new Intent(id, Act.STOP, Optional.of(mode), at, writer, launchedBefore, State.WRITTEN, "", at);
+        return new Intent(
+                id,
+                Act.STOP,
+                Optional.of(mode),
+                Optional.empty(),
+                at,
+                writer,
+                Optional.of(launchedBefore),
+                State.WRITTEN,
+                "",
+                at);
     }
 
     public static Intent start(String id, Instant at, String writer, Instant launchedBefore) {
-        return new Intent(id, Act.START, Optional.empty(), at, writer, launchedBefore, State.WRITTEN, "", at);
+        return new Intent(
+                id,
+                Act.START,
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                writer,
+                Optional.of(launchedBefore),
+                State.WRITTEN,
+                "",
+                at);
+    }
+
+    /** @param act {@link Act#APPLY} or {@link Act#UNDO} */
+    public static Intent move(String id, Act act, String step, Instant at, String writer) {
+        return new Intent(
+                id, act, Optional.empty(), Optional.of(step), at, writer, Optional.empty(), State.WRITTEN, "", at);
+    }
+
+    /** Whether this launch is another one than was seen before this request. */
+    public boolean precedesLaunch(Instant launchedAt) {
+        return !launchedBefore.equals(Optional.of(launchedAt));
     }
 
     /** Whether it is still open what became of it. Nothing closes and no owner changes meanwhile. */
@@ -65,7 +102,7 @@ public record Intent(
     }
 
     public Intent is(State known, String why, Instant now) {
-        return new Intent(id, act, stop, at, writer, launchedBefore, known, why, now);
+        return new Intent(id, act, stop, step, at, writer, launchedBefore, known, why, now);
     }
 
     Map<String, Object> map() {
@@ -75,7 +112,8 @@ public record Intent(
         stop.ifPresent(mode -> map.put("stop", mode.name()));
         map.put("at", at.toString());
         map.put("writer", writer);
-        map.put("launchedBefore", launchedBefore.toString());
+        step.ifPresent(name -> map.put("step", name));
+        launchedBefore.ifPresent(launch -> map.put("launchedBefore", launch.toString()));
         map.put("state", state.name());
         map.put("answer", answer);
         map.put("settledAt", settledAt.toString());
@@ -87,9 +125,10 @@ public record Intent(
                 stored.text("id"),
                 stored.oneOf("act", Act.class),
                 stored.maybeText("stop").map(StopMode::valueOf),
+                stored.maybeText("step"),
                 stored.instant("at"),
                 stored.text("writer"),
-                stored.instant("launchedBefore"),
+                stored.maybeInstant("launchedBefore"),
                 stored.oneOf("state", State.class),
                 stored.text("answer"),
                 stored.instant("settledAt"));

@@ -14,4 +14,9 @@ public enum Outcome {
     public boolean awaitsAcknowledgement() {
         return this == NEEDS_PERSON || this == ROLLED_BACK;
     }
+
+    /** The same for one of the targets that were claimed: a service that has failed over does not do so again by itself. */
+    boolean awaitsAcknowledgementOf(Target target) {
+        return awaitsAcknowledgement() || (this == FAILED_OVER && target instanceof Target.OfService);
+    }
 }

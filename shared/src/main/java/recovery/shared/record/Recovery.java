@@ -18,6 +18,7 @@ import recovery.shared.store.Store;
  *
  * @param rung the action of the ladder that is under way; a failover has none
  * @param intents the newest requests, oldest first; older settled ones stand in the journal only
+ * @param passage how far a failover has come; empty as long as none has begun
  * @param startOwed since when a Start is owed, because a Stop of ours was, or may have been, sent
  * @param greenSince since when everything that the proof asks for holds
  * @param cancelled why a person wants nothing new to begin
@@ -36,6 +37,7 @@ public record Recovery(
         Optional<Rung> rung,
         Deadlines deadlines,
         List<Intent> intents,
+        Optional<Passage> passage,
         Optional<Instant> startOwed,
         Optional<Instant> greenSince,
         Optional<String> cancelled,
@@ -60,6 +62,9 @@ public record Recovery(
     /** When a person is called: for the present step, for the whole, and for the Start that is owed. */
     public record Deadlines(Instant step, Instant recovery, Optional<Instant> unstop) {}
 
+    /** From which instance a failover moves a service away, and to which. */
+    public record Sides(InstanceId from, InstanceId to) {}
+
     /** How it ended. */
     public record Closing(Outcome outcome, Instant at, String reason) {}
 
@@ -76,12 +81,31 @@ public record Recovery(
         return stage != Stage.CLOSED;
     }
 
-    /** The instance, for those whose target is one. */
+    /** The instance that our stops and starts are for: the target, or the side of a service from which it moves away. */
     public InstanceId instance() {
         return switch (target) {
             case Target.OfInstance(InstanceId instance) -> instance;
-            case Target.OfService service -> throw new IllegalStateException(id + " is about " + service.key());
+            case Target.OfService service -> sides().from();
         };
+    }
+
+    /** The two sides of the plan's failover, by the direction in which this recovery goes. */
+    public Sides sides() {
+        Plan.Failover failover = plan.failover()
+                .orElseThrow(
+                        () -> new IllegalStateException(id + " goes by plan " + plan.name() + " without failover"));
+        boolean home =
+                passage.filter(begun -> begun.direction() == Direction.HOME).isPresent();
+        return home
+                ? new Sides(failover.standby(), failover.primary())
+                : new Sides(failover.primary(), failover.standby());
+    }
+
+    /** Every target that it may touch: nobody else opens anything on these while it is open. */
+    public List<Target> claims() {
+        return owner == Owner.FAILOVER && plan.failover().isPresent()
+                ? Target.ofFailover(plan.name(), plan.failover().get())
+                : List.of(target);
     }
 
     /** The newest request of all. */
@@ -94,9 +118,11 @@ public record Recovery(
         return intents.reversed().stream().filter(intent -> intent.act() == act).findFirst();
     }
 
-    /** The launch that was seen before our last request: another one proves that it was started. */
+    /** The launch that was seen before our last stop or start: another one proves that it was started. */
     public Optional<Instant> launchedBefore() {
-        return lastIntent().map(Intent::launchedBefore);
+        return intents.reversed().stream()
+                .flatMap(intent -> intent.launchedBefore().stream())
+                .findFirst();
     }
 
     /** The one request of which it is not yet known whether it happened. */

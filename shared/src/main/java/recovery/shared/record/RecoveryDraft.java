@@ -21,6 +21,7 @@ public final class RecoveryDraft {
     private Stage stage;
     private Optional<Rung> rung;
     private Recovery.Deadlines deadlines;
+    private Optional<Passage> passage;
     private Optional<Instant> startOwed;
     private Optional<Instant> greenSince;
     private Optional<String> cancelled;
@@ -35,6 +36,7 @@ public final class RecoveryDraft {
         stage = before.stage();
         rung = before.rung();
         deadlines = before.deadlines();
+        passage = before.passage();
         startOwed = before.startOwed();
         greenSince = before.greenSince();
         cancelled = before.cancelled();
@@ -62,8 +64,25 @@ public final class RecoveryDraft {
     public RecoveryDraft intends(Intent intent) {
         intents.add(intent);
         if (intents.size() > MOST_INTENTS) {
-            intents.removeFirst();
+            intents.remove(oldestToForget());
         }
+        return this;
+    }
+
+    /** The oldest, but never the last stop: whether it was ours is judged by it as long as the recovery is open. */
+    private Intent oldestToForget() {
+        Optional<Intent> lastStop = intents.reversed().stream()
+                .filter(intent -> intent.act() == Intent.Act.STOP)
+                .findFirst();
+        return intents.stream()
+                .filter(intent -> !lastStop.equals(Optional.of(intent)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How far a failover has come now. */
+    public RecoveryDraft passage(Passage next) {
+        passage = Optional.of(next);
         return this;
     }
 
@@ -139,6 +158,7 @@ public final class RecoveryDraft {
                 rung,
                 deadlines,
                 intents,
+                passage,
                 startOwed,
                 greenSince,
                 cancelled,

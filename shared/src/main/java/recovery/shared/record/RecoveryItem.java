@@ -34,6 +34,7 @@ final class RecoveryItem {
         recovery.rung().ifPresent(rung -> body.put("rung", rung.name()));
         body.put("deadlines", deadlines(recovery.deadlines()));
         body.put("intents", recovery.intents().stream().map(Intent::map).toList());
+        recovery.passage().ifPresent(passage -> body.put("passage", passage.map()));
         recovery.startOwed().ifPresent(at -> body.put("startOwed", at.toString()));
         recovery.greenSince().ifPresent(at -> body.put("greenSince", at.toString()));
         recovery.cancelled().ifPresent(why -> body.put("cancelled", why));
@@ -74,6 +75,7 @@ final class RecoveryItem {
                 body.maybeText("rung").map(Rung::valueOf),
                 deadlines(body.object("deadlines")),
                 body.objects("intents").stream().map(Intent::of).toList(),
+                body.maybeObject("passage").map(Passage::of),
                 body.maybeInstant("startOwed"),
                 body.maybeInstant("greenSince"),
                 body.maybeText("cancelled"),

@@ -1,8 +1,10 @@
 package recovery.shared.record;
 
+import java.util.List;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.PlainText;
+import recovery.shared.plan.Plan;
 
 /** What is recovered: exactly one thing. */
 public sealed interface Target {
@@ -23,6 +25,11 @@ public sealed interface Target {
         public String key() {
             return "service:" + plan;
         }
+    }
+
+    /** All that a failover may touch: the service, its primary and its standby. */
+    static List<Target> ofFailover(String plan, Plan.Failover failover) {
+        return List.of(new OfService(plan), new OfInstance(failover.primary()), new OfInstance(failover.standby()));
     }
 
     static Target of(String key) {

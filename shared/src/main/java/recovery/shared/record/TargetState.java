@@ -81,14 +81,44 @@ public record TargetState(
 
     /** The same without the claim of this recovery, which has ended; nobody else's claim is touched. */
     public TargetState released(String recovery, Outcome outcome, Instant now) {
-        Optional<String> unacknowledged = outcome.awaitsAcknowledgement() ? Optional.of(recovery) : awaiting;
         Optional<String> others = claim.filter(holder -> !holder.equals(recovery));
-        return new TargetState(target, others, attempts, lastUse, Optional.of(now), unacknowledged, version + 1);
+        return new TargetState(
+                target, others, attempts, lastUse, Optional.of(now), awaiting(recovery, outcome), version + 1);
+    }
+
+    /** The same after that recovery has ended, whose fence it stays behind: nothing else may touch it. */
+    public TargetState fenced(String recovery, Outcome outcome, Instant now) {
+        return new TargetState(
+                target, claim, attempts, lastUse, Optional.of(now), awaiting(recovery, outcome), version + 1);
+    }
+
+    private Optional<String> awaiting(String recovery, Outcome outcome) {
+        if (outcome == Outcome.FAILED_BACK) {
+            return Optional.empty(); // everything is where it belongs again
+        }
+        return outcome.awaitsAcknowledgementOf(target) ? Optional.of(recovery) : awaiting;
     }
 
     /** The same after a person has acknowledged the last outcome. */
     public TargetState acknowledged() {
         return new TargetState(target, claim, attempts, lastUse, closedAt, Optional.empty(), version + 1);
+    }
+
+    /** The same after a person has acknowledged the outcome of that recovery, and lifted what was left of its claim. */
+    public TargetState acknowledged(String recovery) {
+        return new TargetState(
+                target,
+                claim.filter(holder -> !holder.equals(recovery)),
+                attempts,
+                lastUse,
+                closedAt,
+                awaiting.filter(waiting -> !waiting.equals(recovery)),
+                version + 1);
+    }
+
+    /** Whether nothing of ours stands on it: no claim, and no outcome that waits for a person. */
+    public boolean free() {
+        return claim.isEmpty() && awaiting.isEmpty();
     }
 
     /** The item to write. */

@@ -56,6 +56,7 @@ final class Sample {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Optional.empty(),
                 List.of());
@@ -75,6 +76,7 @@ final class Sample {
                 model.rung(),
                 model.deadlines(),
                 model.intents(),
+                model.passage(),
                 model.startOwed(),
                 model.greenSince(),
                 model.cancelled(),
@@ -98,13 +100,25 @@ final class Sample {
                 new Recovery.Deadlines(NOW.plus(minutes(5)), NOW.plus(minutes(20)), Optional.of(NOW.plus(minutes(60)))),
                 List.of(
                         stop("a-1").is(Intent.State.OBSERVED, "seen at 10:06", NOW.plusSeconds(60)),
-                        Intent.start("a-2", NOW.plusSeconds(90), "writer-2", NOW.minusSeconds(9999))),
+                        Intent.start("a-2", NOW.plusSeconds(90), "writer-2", NOW.minusSeconds(9999)),
+                        Intent.move("a-3", Intent.Act.APPLY, "elastic-ip", NOW.plusSeconds(95), "writer-3")),
+                Optional.of(passage()),
                 Optional.of(NOW.plusSeconds(1)),
                 Optional.of(NOW.plusSeconds(2)),
                 Optional.of("anna: maintenance"),
                 Set.of("stop-overdue", "recovery-overdue"),
                 Optional.of(new Recovery.Closing(Outcome.NEEDS_PERSON, NOW.plusSeconds(3), "it does not start")),
                 List.of(NOTICE, new Notice(BusEvent.Kind.RECOVERY_CLOSED, "it is over", "Look at it.", NOW)));
+    }
+
+    /** A failover whose first step was applied. */
+    static Passage passage() {
+        var moved = StepState.prepared("elastic-ip", true, Map.of("instance", "i-1"), Map.of("instance", "i-2"))
+                .sent(Optional.of("receipt-1"), NOW.plusSeconds(96))
+                .at(StepState.Position.AFTER);
+        var next = StepState.prepared("capacity", false, Map.of("desired", 1L), Map.of("desired", 3L))
+                .refused();
+        return Passage.begin(Direction.AWAY).prepared(List.of(moved, next)).turningBack("a step was refused");
     }
 
     static Intent stop(String id) {

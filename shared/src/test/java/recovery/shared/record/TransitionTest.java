@@ -52,11 +52,6 @@ class TransitionTest {
                         next -> ASKED.next().ownedBy(Owner.FAILOVER).done(),
                         "changes its owner with no request unsettled"),
                 refused(
-                        "another owner with a Start owed",
-                        OWING,
-                        next -> OWING.next().ownedBy(Owner.FAILOVER).done(),
-                        "goes to an owner without a Start that it could send"),
-                refused(
                         "a second request beside an unsettled one",
                         ASKED,
                         next -> ASKED.next().intends(Sample.stop("a-2")).done(),

@@ -23,7 +23,7 @@ public final class Proof {
         if (instance.isPresent() && instance.get().state().gone()) {
             return Gone.move(recovery, instance.get());
         }
-        if (instance.isPresent() && Settling.down(instance.get().state())) {
+        if (instance.isPresent() && instance.get().state().down()) {
             return stoppedAgain(recovery, instance.get());
         }
         Optional<String> missing = missing(recovery, seen);

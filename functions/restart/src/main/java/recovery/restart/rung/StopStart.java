@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import recovery.shared.act.OneSend;
+import recovery.shared.act.PowerSend;
+import recovery.shared.act.Settling;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.record.Intent;
@@ -13,9 +16,6 @@ import recovery.shared.record.Stage;
 
 /** The rung that stops an instance and starts it again, so that it comes up on another host. */
 public final class StopStart {
-    /** How the answer to a stop begins that EC2 took from another state than `running`. */
-    public static final String NOT_OURS = "NotOurs";
-
     /** How long a stop that EC2 did not want is not asked for again. */
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
@@ -54,8 +54,8 @@ public final class StopStart {
     private static Optional<Move> afterRefusal(Recovery recovery, Intent last, Instant now) {
         String code = last.answer().split(":", 2)[0];
         return switch (code) {
-            case NOT_OURS -> Optional.of(new Move.Close(Outcome.CANCELLED, last.answer()));
-            case "IncorrectInstanceState", "RequestLimitExceeded", "TooLate" ->
+            case PowerSend.NOT_OURS -> Optional.of(new Move.Close(Outcome.CANCELLED, last.answer()));
+            case "IncorrectInstanceState", "RequestLimitExceeded", OneSend.TOO_LATE ->
                 now.isBefore(last.settledAt().plus(PAUSE))
                         ? Optional.of(new Move.Wait("the last stop was answered " + last.answer()))
                         : Optional.empty();
@@ -91,9 +91,9 @@ public final class StopStart {
             case STOPPED -> new Move.Enter(Stage.START, "it is stopped");
             case STOPPING -> stuck(recovery, stop, seen);
             case RUNNING, PENDING ->
-                instance.get().launchedAt().equals(stop.launchedBefore())
-                        ? overdue(recovery, seen, "EC2 still shows it running")
-                        : new Move.Enter(Stage.START, "it was launched again since our stop");
+                stop.precedesLaunch(instance.get().launchedAt())
+                        ? new Move.Enter(Stage.START, "it was launched again since our stop")
+                        : overdue(recovery, seen, "EC2 still shows it running");
             case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance.get());
         };
     }
@@ -102,19 +102,11 @@ public final class StopStart {
         if (seen.now().isBefore(recovery.deadlines().step())) {
             return new Move.Wait("it is stopping");
         }
-        Optional<StopMode> harder = harder(stop.stop().orElseThrow());
+        Optional<StopMode> harder = stop.stop().flatMap(StopMode::harder);
         if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
             return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
         }
         return overdue(recovery, seen, "it hangs in stopping, and the plan accepts no stronger stop");
-    }
-
-    private static Optional<StopMode> harder(StopMode sent) {
-        return switch (sent) {
-            case GRACEFUL -> Optional.of(StopMode.SKIP_OS_SHUTDOWN);
-            case SKIP_OS_SHUTDOWN -> Optional.of(StopMode.FORCE);
-            case FORCE -> Optional.empty();
-        };
     }
 
     private static Move overdue(Recovery recovery, Observation seen, String why) {

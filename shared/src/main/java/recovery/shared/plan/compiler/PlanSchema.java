@@ -58,6 +58,15 @@ public final class PlanSchema {
                         ? Map.of()
                         : Fields.of(complete).object(name).asMap();
                 complete.put(name, complete(inner, property));
+            } else if (value != null
+                    && property.has("items")
+                    && property.object("items").has("properties")) {
+                Fields each = property.object("items");
+                complete.put(
+                        name,
+                        Fields.of(complete).objects(name).stream()
+                                .map(item -> complete(item.asMap(), each))
+                                .toList());
             } else if (value == null && property.has("default")) {
                 complete.put(name, property.asMap().get("default"));
             }

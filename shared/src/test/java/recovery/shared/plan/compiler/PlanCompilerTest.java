@@ -49,7 +49,8 @@ class PlanCompilerTest {
              "accept": {"forcedStop": false, "guestShutdown": false},
              "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"},
              "proof": {"soak": "PT2M"},
-             "failover": {"primary": "i-0123456789abcdef0", "standby": "i-0fedcba9876543210"},
+             "failover": {"primary": "i-0123456789abcdef0", "standby": "i-0fedcba9876543210",
+                          "steps": [{"elasticIp": {"address": "203.0.113.10"}}]},
              "objective": {"recoverWithin": "PT5M"}}
             """;
 
@@ -111,7 +112,12 @@ class PlanCompilerTest {
         assertThat(plan.proof().soak()).isEqualTo(m(2));
         assertThat(plan.failover())
                 .isEqualTo(Optional.of(new Plan.Failover(
-                        new InstanceId("i-0123456789abcdef0"), new InstanceId("i-0fedcba9876543210"))));
+                        new InstanceId("i-0123456789abcdef0"),
+                        new InstanceId("i-0fedcba9876543210"),
+                        Plan.Fence.STOP,
+                        List.of(new Plan.Step("elasticIp", Map.of("address", "203.0.113.10", "standbyWrites", true))),
+                        Duration.ofHours(1),
+                        Duration.ofHours(24))));
     }
 
     @Test

@@ -25,7 +25,7 @@ class PlanMistakesTest {
              "accept": {"forcedStop": false},
              "clocks": {"step": "PT5M", "recovery": "PT20M"},
              "proof": {"soak": "PT10M"},
-             "failover": {"primary": "i-0123456789abcdef0", "standby": "i-0fedcba9876543210", "steps": []}}
+             "failover": {"primary": "i-0123456789abcdef0", "standby": "i-0fedcba9876543210", "steps": [{"elasticIp": {"address": "203.0.113.10"}}]}}
             """;
 
     @TempDir
@@ -86,7 +86,8 @@ class PlanMistakesTest {
         null under an unknown name  | "mode": "ACT"        | "made": null         | field made: expected one of $schema, plan, description, mode, triggers, limits, ladder, accept, clocks, proof, failover, objective, found a field of this name
         a standby that is no id     | i-0fedcba9876543210  | standby-1            | field failover.standby: expected an instance id such as i-0123456789abcdef0, found "standby-1"
         a standby that is the primary | i-0fedcba9876543210 | i-0123456789abcdef0 | field failover.standby: expected another instance than the primary, found i-0123456789abcdef0
-        a step type of a later version | "steps": []       | "steps": [{"elasticIp": {}}] | field failover.steps: expected no entry, since this version has no step types, found [{"elasticIp":{}}]
+        a step type of a later version | "elasticIp"       | "database" | field failover.steps[0].database: expected one of elasticIp, dnsRecord, listenerWeights, listenerRule, targets, capacity, found a field of this name
+        an address that is none       | 203.0.113.10 | 203.0.113 | field failover.steps[0].elasticIp.address: expected an IPv4 address such as 203.0.113.10, found "203.0.113"
         a failover without standby  | , "standby": "i-0fedcba9876543210" | `` | field failover.standby: expected an instance id such as i-0123456789abcdef0, found nothing
         """)
     void isOneSentence(String why, String good, String bad, String sentence) throws IOException {

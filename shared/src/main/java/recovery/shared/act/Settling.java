@@ -1,11 +1,11 @@
-package recovery.restart.rung;
+package recovery.shared.act;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import recovery.shared.ec2.Instance;
-import recovery.shared.ec2.InstanceState;
+import recovery.shared.look.Look;
 import recovery.shared.record.Intent;
 
 /**
@@ -17,47 +17,52 @@ public final class Settling {
     private static final String FIRST_READ = "still as before at a first read";
 
     /** The answer that a request gets of which two reads saw nothing. */
-    static final String UNCHANGED = "still as before a minute later";
+    public static final String UNCHANGED = "still as before a minute later";
 
     private Settling() {}
 
-    /** What to do about an unsettled request. */
-    public static Move next(Intent intent, Observation seen) {
+    /**
+     * What is known now of a stop or a start that is unsettled.
+     *
+     * @param takeoverAfter how old a stranger's request must be before anything is concluded from it
+     */
+    public static Settled next(Intent intent, Look<Instance> look, Instant now, Duration takeoverAfter) {
         if (intent.state() == Intent.State.WRITTEN) {
-            return abandoned(intent, seen);
+            return abandoned(intent, now, takeoverAfter);
         }
-        Optional<Instance> instance = seen.instance().seen();
+        Optional<Instance> instance = look.seen();
         if (instance.isEmpty()) {
-            return new Move.Wait("EC2 does not tell: " + seen.instance().why());
+            return new Settled.NotYet("EC2 does not tell: " + look.why());
         }
         return switch (intent.act()) {
-            case STOP -> stop(intent, instance.get(), seen.now());
-            case START -> start(intent, instance.get(), seen.now());
+            case STOP -> stop(intent, instance.get(), now);
+            case START -> start(intent, instance.get(), now);
+            case APPLY, UNDO -> throw new IllegalArgumentException("an instance does not tell of " + intent.act());
         };
     }
 
     /** Another execution may be about to send it, until its time is over for certain. */
-    private static Move abandoned(Intent intent, Observation seen) {
-        Instant over = intent.at().plus(seen.takeoverAfter());
-        return seen.now().isBefore(over)
-                ? new Move.Wait("another execution noted a " + intent.act() + " at " + intent.at()
+    public static Settled abandoned(Intent intent, Instant now, Duration takeoverAfter) {
+        Instant over = intent.at().plus(takeoverAfter);
+        return now.isBefore(over)
+                ? new Settled.NotYet("another execution noted a " + intent.act() + " at " + intent.at()
                         + " and may be sending it until " + over)
-                : settle(intent, Intent.State.UNKNOWN, "its writer never said what became of it", seen.now());
+                : settle(intent, Intent.State.UNKNOWN, "its writer never said what became of it", now);
     }
 
-    private static Move stop(Intent intent, Instance instance, Instant now) {
+    private static Settled stop(Intent intent, Instance instance, Instant now) {
         return switch (instance.state()) {
             case RUNNING, PENDING ->
-                instance.launchedAt().equals(intent.launchedBefore())
-                        ? unchanged(intent, now)
-                        : settle(intent, Intent.State.OBSERVED, "it was launched again since", now);
+                intent.precedesLaunch(instance.launchedAt())
+                        ? settle(intent, Intent.State.OBSERVED, "it was launched again since", now)
+                        : unchanged(intent, now);
             case STOPPING, STOPPED -> whoseStop(intent, instance, now);
             case SHUTTING_DOWN, TERMINATED -> settle(intent, Intent.State.OBSERVED, "it is gone", now);
         };
     }
 
     /** The time in the state transition reason decides; without one, or with an earlier one, it is not ours. */
-    private static Move whoseStop(Intent intent, Instance instance, Instant now) {
+    private static Settled whoseStop(Intent intent, Instance instance, Instant now) {
         Instant asked = intent.at().truncatedTo(ChronoUnit.SECONDS);
         String when = instance.changedAt().map(Instant::toString).orElse("an unknown time");
         boolean ours = instance.changedAt().filter(at -> !at.isBefore(asked)).isPresent();
@@ -66,33 +71,29 @@ public final class Settling {
                 : settle(intent, Intent.State.WITHOUT_EFFECT, "it was stopped at " + when + ", not by this", now);
     }
 
-    private static Move start(Intent intent, Instance instance, Instant now) {
+    private static Settled start(Intent intent, Instance instance, Instant now) {
         return switch (instance.state()) {
             case RUNNING, PENDING ->
-                instance.launchedAt().equals(intent.launchedBefore())
-                        ? new Move.Wait("EC2 still shows the launch before the stop")
-                        : settle(intent, Intent.State.OBSERVED, "it was launched again since", now);
+                intent.precedesLaunch(instance.launchedAt())
+                        ? settle(intent, Intent.State.OBSERVED, "it was launched again since", now)
+                        : new Settled.NotYet("EC2 still shows the launch before the stop");
             case STOPPED -> unchanged(intent, now);
-            case STOPPING -> new Move.Wait("EC2 still shows it stopping");
+            case STOPPING -> new Settled.NotYet("EC2 still shows it stopping");
             case SHUTTING_DOWN, TERMINATED -> settle(intent, Intent.State.OBSERVED, "it is gone", now);
         };
     }
 
-    private static Move unchanged(Intent intent, Instant now) {
+    /** Two reads a minute apart that show nothing of it: it did not happen. */
+    public static Settled unchanged(Intent intent, Instant now) {
         if (!intent.answer().equals(FIRST_READ)) {
             return settle(intent, Intent.State.UNKNOWN, FIRST_READ, now);
         }
         return now.isBefore(intent.settledAt().plus(BETWEEN_READS))
-                ? new Move.Wait("a second read is due a minute after the first")
+                ? new Settled.NotYet("a second read is due a minute after the first")
                 : settle(intent, Intent.State.WITHOUT_EFFECT, UNCHANGED, now);
     }
 
-    private static Move settle(Intent intent, Intent.State state, String why, Instant now) {
-        return new Move.Settle(intent.is(state, why, now), intent.act() + " " + intent.id() + ": " + why);
-    }
-
-    /** Whether an instance in this state stands still. */
-    static boolean down(InstanceState state) {
-        return state == InstanceState.STOPPING || state == InstanceState.STOPPED;
+    public static Settled settle(Intent intent, Intent.State state, String why, Instant now) {
+        return new Settled.Known(intent.is(state, why, now), intent.act() + " " + intent.id() + ": " + why);
     }
 }

@@ -1,0 +1,47 @@
+package recovery.failover.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import recovery.shared.json.BadInput;
+import recovery.shared.json.Fields;
+import recovery.shared.lever.Levers;
+import recovery.shared.plan.Plan;
+import recovery.shared.record.Recovery;
+
+/** The step types that this version knows. Another one is a class, an entry here, and one in the plans' schema. */
+public final class Steps {
+    private final Map<String, Maker> makers;
+
+    /** Makes the step of a plan for the two sides between which a failover moves. */
+    public interface Maker {
+        Step make(Fields settings, Recovery.Sides sides, Levers levers);
+    }
+
+    private final Levers levers;
+
+    public Steps(Levers levers, Map<String, Maker> makers) {
+        this.levers = levers;
+        this.makers = Map.copyOf(makers);
+    }
+
+    /** All types of this version. */
+    public static Steps standard(Levers levers) {
+        return new Steps(levers, Map.of());
+    }
+
+    /** The steps of a recovery's plan in their order; {@link BadInput} for a type that this version does not know. */
+    public List<Step> of(Recovery recovery) {
+        Function<Plan.Step, Step> made = step -> {
+            Maker maker = makers.get(step.type());
+            if (maker == null) {
+                throw new BadInput("failover.steps: expected one of " + makers.keySet() + ", found " + step.type());
+            }
+            return maker.make(Fields.of(step.settings()), recovery.sides(), levers);
+        };
+        return recovery.plan().failover().stream()
+                .flatMap(failover -> failover.steps().stream())
+                .map(made)
+                .toList();
+    }
+}

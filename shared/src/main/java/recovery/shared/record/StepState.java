@@ -1,0 +1,94 @@
+package recovery.shared.record;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import recovery.shared.json.Fields;
+
+/**
+ * One step of a failover, as its record carries it. Settings are texts, whole numbers, truth values, lists and maps, as the
+ * step itself wrote them.
+ *
+ * @param name tells the steps of a plan apart, such as {@code elastic-ip 203.0.113.10}
+ * @param standbyWrites whether it lets the other side write: the first such step is the point of no return
+ * @param before how the lever stood before step one: its undo
+ * @param after how it is to stand
+ * @param receipt what AWS gave for the last request that it accepted, where it gives one
+ * @param sentAt when the last request was accepted or seen to have happened
+ * @param refusals requests that had no effect since the step was begun, or its undo was
+ */
+public record StepState(
+        String name,
+        boolean standbyWrites,
+        Map<String, Object> before,
+        Map<String, Object> after,
+        Position position,
+        Optional<String> receipt,
+        Optional<Instant> sentAt,
+        int refusals) {
+    public StepState {
+        before = Map.copyOf(before);
+        after = Map.copyOf(after);
+    }
+
+    /** Where the lever stands. */
+    public enum Position {
+        /** Nothing was sent, or all of it was seen to be taken back. */
+        BEFORE,
+        /** Something was, or may have been, sent. */
+        MOVED,
+        /** It was seen to stand as it is to. */
+        AFTER
+    }
+
+    public static StepState prepared(
+            String name, boolean standbyWrites, Map<String, Object> before, Map<String, Object> after) {
+        return new StepState(
+                name, standbyWrites, before, after, Position.BEFORE, Optional.empty(), Optional.empty(), 0);
+    }
+
+    public StepState at(Position now) {
+        return new StepState(name, standbyWrites, before, after, now, receipt, sentAt, refusals);
+    }
+
+    /** The same after AWS took a request, or one was seen to have happened. */
+    public StepState sent(Optional<String> given, Instant at) {
+        return new StepState(name, standbyWrites, before, after, position, given, Optional.of(at), refusals);
+    }
+
+    /** The same after a request that had no effect. */
+    public StepState refused() {
+        return new StepState(name, standbyWrites, before, after, position, receipt, sentAt, refusals + 1);
+    }
+
+    /** The same at the beginning of its undo. */
+    public StepState afresh() {
+        return new StepState(name, standbyWrites, before, after, position, receipt, sentAt, 0);
+    }
+
+    Map<String, Object> map() {
+        var map = new HashMap<String, Object>();
+        map.put("name", name);
+        map.put("standbyWrites", standbyWrites);
+        map.put("before", before);
+        map.put("after", after);
+        map.put("position", position.name());
+        receipt.ifPresent(given -> map.put("receipt", given));
+        sentAt.ifPresent(at -> map.put("sentAt", at.toString()));
+        map.put("refusals", (long) refusals);
+        return map;
+    }
+
+    static StepState of(Fields stored) {
+        return new StepState(
+                stored.text("name"),
+                stored.flag("standbyWrites"),
+                stored.object("before").asMap(),
+                stored.object("after").asMap(),
+                stored.oneOf("position", Position.class),
+                stored.maybeText("receipt"),
+                stored.maybeInstant("sentAt"),
+                stored.count("refusals"));
+    }
+}
