@@ -69,6 +69,7 @@ final class World {
     private final Queue<Delivery> deliveries = new ArrayDeque<>();
     private Instant nextTick;
     private Interruption interruption = Interruption.none();
+    private Optional<Trace> trace = Optional.empty();
 
     /** A document on its way to a function. */
     private record Delivery(String function, Map<String, Object> document) {}
@@ -120,6 +121,7 @@ final class World {
                 deliver("restart", Documents.tick(clock.now()));
             }
             pump();
+            trace.ifPresent(Trace::second);
         }
         return this;
     }
@@ -140,6 +142,8 @@ final class World {
                 log.add(clock.now() + " " + function + " died");
             } catch (CallerDied died) {
                 log.add(clock.now() + " " + function + " died: " + died.getMessage());
+            } catch (IllegalStateException refused) {
+                trace.orElseThrow(() -> refused).breaks("refused", String.valueOf(refused.getMessage()));
             }
         }
         return Optional.empty();
@@ -151,7 +155,10 @@ final class World {
     }
 
     Map<String, Object> restart(Map<String, Object> document) {
-        return restart(document, interruption.at(Power.class, ec2.as("restart")));
+        Power power = ec2.as("restart");
+        return restart(
+                document,
+                interruption.at(Power.class, trace.map(on -> on.at(power)).orElse(power)));
     }
 
     Map<String, Object> restart(Map<String, Object> document, Power power) {
@@ -164,9 +171,14 @@ final class World {
         interruption = by;
     }
 
+    /** From now on everything that is written and sent is held against the invariants. */
+    void tracedBy(Trace by) {
+        trace = Optional.of(by);
+    }
+
     private Ports ports() {
         return new Ports(
-                interruption.at(Store.class, store),
+                interruption.at(Store.class, trace.map(on -> on.at(store)).orElse(store)),
                 interruption.at(Ec2.class, ec2),
                 interruption.at(Alarms.class, alarms),
                 interruption.at(Bus.class, bus),
