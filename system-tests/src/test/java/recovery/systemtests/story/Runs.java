@@ -352,7 +352,9 @@ public final class Runs implements Function<String, List<String>> {
         World world = World.acting();
         var trace = new Trace(world);
         world.model.breakHost(WEB_1);
-        while (world.acts().size() < 2 || world.state(WEB_1) != InstanceState.RUNNING) {
+        for (int seconds = 0;
+                seconds < 1200 && (world.acts().size() < 2 || world.state(WEB_1) != InstanceState.RUNNING);
+                seconds++) {
             world.run(Duration.ofSeconds(1));
         }
         world.model.happens(WEB_1, Happening.PERSON_STOPS);
@@ -432,8 +434,13 @@ public final class Runs implements Function<String, List<String>> {
 
     private static void recoverOnce(World world) {
         world.model.breakHost(WEB_1);
-        while (world.recoveryOf(WEB_1).filter(recovery -> !recovery.open()).isEmpty()) {
-            world.run(Duration.ofSeconds(10));
+        for (int minutes = 0;
+                minutes < 30
+                        && world.recoveryOf(WEB_1)
+                                .filter(recovery -> !recovery.open())
+                                .isEmpty();
+                minutes++) {
+            world.run(Duration.ofMinutes(1));
         }
         world.model.breakHost(WEB_1);
     }
@@ -529,9 +536,7 @@ public final class Runs implements Function<String, List<String>> {
         var trace = new Trace(world);
         world.eventsAreLost = true;
         world.model.happens(WEB_1, Happening.AWS_STOPS);
-        while (world.state(WEB_1) != InstanceState.STOPPED) {
-            world.clock.advance(Duration.ofSeconds(1));
-        }
+        world.clock.advance(Duration.ofMinutes(5));
         InstanceId id = WEB_1;
         world.detection(Documents.stateChanged(
                 id, InstanceState.STOPPED, world.clock.now().minus(Duration.ofHours(1))));
