@@ -18,7 +18,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
-.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check prove localstack-tests invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,16 @@ test: check localstack-tests ## everything that proves the product
 
 check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
+
+# The engines read how many seeds they run; each takes the part that is its own.
+FULL_SIZE := -Dplanted.third=all -Dseeds.r=900000 -Dseeds.l=100000 -Dcrash.pairs=all
+MUTATED   := shared,functions/detection,functions/restart,functions/failover
+
+prove: jdk ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)
+	rm -rf target/prove */target/figures */target/pit-reports functions/*/target/figures functions/*/target/pit-reports
+	$(MAVEN) verify $(FULL_SIZE)
+	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -Dspotless.check.skip=true
+	@$(RUN_JAVA) recovery.systemtests.prove.Prove
 
 localstack-tests: $(BUNDLE) $(DRIVER) lint
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests

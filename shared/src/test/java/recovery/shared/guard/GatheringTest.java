@@ -80,6 +80,15 @@ class GatheringTest {
     }
 
     @Test
+    void aGroupThatFillsItsPageIsReadByOneCall() {
+        for (int number = 1; number <= Ec2.MOST_IDS; number++) {
+            member(number, "web", false);
+        }
+        gathering.look(gathering.own(matter));
+        assertThat(sky.asked).containsExactly(Ec2.MOST_IDS);
+    }
+
+    @Test
     void theTargetIsReadByItselfWhenItsPageFails() {
         member(1, "web", false);
         member(2, "web", false);

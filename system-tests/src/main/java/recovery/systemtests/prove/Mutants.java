@@ -1,7 +1,6 @@
 package recovery.systemtests.prove;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /**
  * What PIT found: which mutants live, and which of those are on the list of the equal ones.
@@ -82,20 +77,12 @@ record Mutants(int all, int killed, List<String> unlisted, List<String> stale) {
     }
 
     private static List<Element> mutants(Path report) {
-        try {
-            Document document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
-            var nodes = document.getElementsByTagName("mutation");
-            var found = new ArrayList<Element>();
-            for (int number = 0; number < nodes.getLength(); number++) {
-                found.add((Element) nodes.item(number));
-            }
-            return found;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SAXException | ParserConfigurationException e) {
-            throw new IllegalStateException(report + " is no report of PIT", e);
+        var nodes = Report.read(report).getElementsByTagName("mutation");
+        var found = new ArrayList<Element>();
+        for (int number = 0; number < nodes.getLength(); number++) {
+            found.add((Element) nodes.item(number));
         }
+        return found;
     }
 
     private static String name(Element mutant) {

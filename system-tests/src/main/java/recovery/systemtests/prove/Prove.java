@@ -24,6 +24,11 @@ public final class Prove {
         for (Path file : below("target/figures", ".json")) {
             figures.putAll(Json.read(Files.readString(file)));
         }
+        int tests = 0;
+        for (Path report : below("target/surefire-reports", ".xml")) {
+            tests += Integer.parseInt(Report.read(report).getDocumentElement().getAttribute("tests"));
+        }
+        figures.put("tests", tests);
         Mutants mutants = Mutants.read(below("target/pit-reports", "mutations.xml"), EQUAL_MUTANTS);
         figures.put("mutants", mutants.all());
         figures.put("mutants killed", mutants.killed());

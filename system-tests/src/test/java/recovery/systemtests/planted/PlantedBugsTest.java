@@ -110,7 +110,7 @@ class PlantedBugsTest {
         }
     }
 
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("template.yaml"))) {
             folder = Objects.requireNonNull(folder.getParent(), "no template.yaml in this folder or above");
