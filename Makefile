@@ -39,7 +39,7 @@ MUTATED   := shared,functions/detection,functions/restart,functions/failover
 prove: jdk ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)
 	rm -rf target/prove */target/figures */target/pit-reports functions/*/target/figures functions/*/target/pit-reports
 	$(MAVEN) verify $(FULL_SIZE)
-	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -Dspotless.check.skip=true
+	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -am -Dspotless.check.skip=true
 	@$(RUN_JAVA) recovery.systemtests.prove.Prove
 
 localstack-tests: $(BUNDLE) $(DRIVER) lint
