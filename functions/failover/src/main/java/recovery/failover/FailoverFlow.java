@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recovery.failover.step.Steps;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.Power;
 import recovery.shared.json.Fields;
 import recovery.shared.json.PlainText;
 import recovery.shared.record.NoticeDelivery;
@@ -33,11 +35,15 @@ public final class FailoverFlow {
     private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
 
     private final Ports ports;
+    private final Power power;
+    private final Steps steps;
     private final FailoverSettings settings;
     private final Log log;
 
-    public FailoverFlow(Ports ports, FailoverSettings settings, Log log) {
+    public FailoverFlow(Ports ports, Power power, Steps steps, FailoverSettings settings, Log log) {
         this.ports = ports;
+        this.power = power;
+        this.steps = steps;
         this.settings = settings;
         this.log = log;
     }
@@ -137,7 +143,7 @@ public final class FailoverFlow {
     private Map<String, Object> work(String id) {
         String writer = ports.ids().next();
         try {
-            Work.Done done = new Work(ports, settings, writer).on(id);
+            Work.Done done = new Work(ports, power, steps, settings, writer).on(id);
             done.recovery()
                     .filter(recovery -> recovery.owner() == Owner.FAILOVER)
                     .ifPresent(new NoticeDelivery(ports, writer)::deliver);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import recovery.shared.act.Settling;
+import recovery.shared.act.StartAnswer;
 import recovery.shared.ec2.Instance;
 import recovery.shared.guard.WillGuard;
 import recovery.shared.record.Intent;
