@@ -21,6 +21,11 @@ public record Ec2Error(String code, int httpStatus, String message) {
             "You have requested more vCPU capacity than your current vCPU limit allows for the instance bucket that"
                     + " the specified instance type belongs to.");
 
+    /** Route 53's own: it is busy with an earlier change of the same hosted zone. */
+    public static final Ec2Error PRIOR_REQUEST = bad(
+            "PriorRequestNotComplete",
+            "The request was rejected because Route 53 was still processing a prior request.");
+
     static Ec2Error notFound(InstanceId id) {
         return bad("InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
     }
@@ -55,6 +60,11 @@ public record Ec2Error(String code, int httpStatus, String message) {
     /** Any error of the caller's making. */
     public static Ec2Error bad(String code, String message) {
         return new Ec2Error(code, 400, message);
+    }
+
+    /** Whether the same request may be taken a little later, although nothing else has changed. */
+    boolean passing() {
+        return code.equals(THROTTLED.code) || code.equals(PRIOR_REQUEST.code);
     }
 
     /**
