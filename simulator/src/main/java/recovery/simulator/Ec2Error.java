@@ -1,6 +1,7 @@
 package recovery.simulator;
 
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.lever.Addresses;
 
 /**
  * An error as EC2 answers it. Codes and HTTP statuses are AWS's ("Error codes for the Amazon EC2 API"); messages are
@@ -28,6 +29,25 @@ public record Ec2Error(String code, int httpStatus, String message) {
 
     static Ec2Error notFound(InstanceId id) {
         return bad("InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
+    }
+
+    static Ec2Error noAddress(String name) {
+        return bad("InvalidAddress.NotFound", "Address '" + name + "' not found.");
+    }
+
+    static Ec2Error noAllocation(String allocation) {
+        return bad("InvalidAllocationID.NotFound", "The allocation ID '" + allocation + "' does not exist");
+    }
+
+    static Ec2Error noAssociation(String association) {
+        return bad("InvalidAssociationID.NotFound", "The association ID '" + association + "' does not exist");
+    }
+
+    static Ec2Error associated(Addresses.Address address) {
+        return bad(
+                "Resource.AlreadyAssociated",
+                "resource " + address.allocation() + " is already associated with associate-id "
+                        + address.association().orElse("none"));
     }
 
     static Ec2Error stateForbids(InstanceId id, String act) {

@@ -19,6 +19,9 @@ final class ElasticIp implements Step {
     private static final String INSTANCE = "instance";
     private static final String NOWHERE = "";
 
+    /** Such as that of a NAT gateway or a load balancer: whose it is, nobody can say here. */
+    private static final String NO_INSTANCE = "a network interface of no instance";
+
     private final String ip;
     private final Recovery.Sides sides;
     private final Addresses addresses;
@@ -44,8 +47,9 @@ final class ElasticIp implements Step {
     }
 
     private static Map<String, Object> setting(Addresses.Address address) {
+        String without = address.association().isPresent() ? NO_INSTANCE : NOWHERE;
         return leading(
-                address.allocation(), address.instance().map(InstanceId::value).orElse(NOWHERE));
+                address.allocation(), address.instance().map(InstanceId::value).orElse(without));
     }
 
     private static Map<String, Object> leading(String allocation, String instance) {

@@ -26,6 +26,7 @@ class ElasticIpTest extends StepContract {
     /** The one address of the account. */
     private static final class OneAddress implements Addresses {
         private Optional<InstanceId> instance;
+        private Optional<Address> shown = Optional.empty();
         private int associations = 1;
         private int requests;
 
@@ -36,7 +37,7 @@ class ElasticIpTest extends StepContract {
         @Override
         public Look<Address> address(String ip) {
             var association = instance.map(id -> "eipassoc-" + associations);
-            return new Look.Seen<>(new Address(ip, ALLOCATION, instance, association));
+            return new Look.Seen<>(shown.orElse(new Address(ip, ALLOCATION, instance, association)));
         }
 
         @Override
@@ -54,6 +55,10 @@ class ElasticIpTest extends StepContract {
             }
             instance = Optional.empty();
             return new LeverReply.Accepted(Optional.empty());
+        }
+
+        void shows(Address other) {
+            shown = Optional.of(other);
         }
 
         void leads(Optional<InstanceId> to) {
@@ -103,6 +108,15 @@ class ElasticIpTest extends StepContract {
         assertThat(seen()).isEqualTo(leading("i-0fedcba9876543210"));
         assertThat(step().set(after, before)).isInstanceOf(LeverReply.Accepted.class);
         assertThat(seen()).isEqualTo(before);
+    }
+
+    @Test
+    void anAddressOfANatGatewayIsNotOneThatLeadsNowhere() {
+        var ofGateway = new Addresses.Address(IP, ALLOCATION, Optional.empty(), Optional.of("eipassoc-1"));
+        world.shows(ofGateway);
+        assertThat(step().goal(seen()))
+                .isEqualTo(new Step.Goal.Cannot(
+                        "203.0.113.10 leads to a network interface of no instance, not to" + " i-0123456789abcdef0"));
     }
 
     @ParameterizedTest(name = "{0}")
