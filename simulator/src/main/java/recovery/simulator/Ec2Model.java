@@ -130,7 +130,12 @@ public final class Ec2Model implements Timeline {
 
     /** Adds an Elastic IP address that leads to an instance. */
     public Addresses.Address addAddress(String ip, InstanceId to) {
-        return changing(now -> addresses.lead(addresses.allocate(ip), to));
+        return changing(now -> {
+            if (fleet.now(to).isEmpty()) {
+                throw new IllegalArgumentException("there is no instance " + to);
+            }
+            return addresses.lead(addresses.allocate(ip), to);
+        });
     }
 
     /** The truth about all Elastic IP addresses, ordered by allocation. */
