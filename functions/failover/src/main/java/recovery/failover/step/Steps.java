@@ -27,7 +27,11 @@ public final class Steps {
 
     /** All types of this version. */
     public static Steps standard(Levers levers) {
-        return new Steps(levers, Map.of());
+        return new Steps(
+                levers,
+                Map.ofEntries(
+                        Map.entry("dnsRecord", (settings, sides, all) -> new DnsRecord(settings, all)),
+                        Map.entry("elasticIp", ElasticIp::new)));
     }
 
     /** The steps of a recovery's plan in their order; {@link BadInput} for a type that this version does not know. */

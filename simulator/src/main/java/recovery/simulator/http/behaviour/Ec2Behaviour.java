@@ -49,6 +49,9 @@ public sealed interface Ec2Behaviour {
         SAME_LAUNCH_TIME("a start leaves the launch time as it was there"),
         NO_HAND_CLOCK("its clock cannot be moved, and nobody waits for an hour"),
         OTHER_SETUP("it does so as well, but is told by ModifyInstanceAttribute, which the simulator does not serve"),
+        OTHER_DEFAULT("an address moves only where that is allowed by name there"),
+        SEVERAL_ADDRESSES("an instance keeps all its addresses there"),
+        KEEPS_ADDRESSES("an address stays with a terminated instance there"),
         OTHER_WORDS("it answers in other words there");
 
         private final String inWords;

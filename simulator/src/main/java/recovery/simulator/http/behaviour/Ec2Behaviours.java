@@ -11,12 +11,18 @@ public final class Ec2Behaviours {
 
     /** The rows that hold in the simulator and in LocalStack's own EC2. */
     public static List<Shared> shared() {
-        return SharedBehaviours.all();
+        return Stream.of(SharedBehaviours.all(), AddressBehaviours.shared())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The rows that LocalStack's own EC2 cannot show, each with the gap by name. */
     public static List<SimulatorOnly> simulatorOnly() {
-        return Stream.of(StateBehaviours.all(), CheckBehaviours.all(), FaultBehaviours.all())
+        return Stream.of(
+                        StateBehaviours.all(),
+                        CheckBehaviours.all(),
+                        FaultBehaviours.all(),
+                        AddressBehaviours.simulatorOnly())
                 .flatMap(List::stream)
                 .toList();
     }
