@@ -30,8 +30,12 @@ public final class Steps {
         return new Steps(
                 levers,
                 Map.ofEntries(
+                        Map.entry("capacity", (settings, sides, all) -> new Capacity(settings, all)),
                         Map.entry("dnsRecord", (settings, sides, all) -> new DnsRecord(settings, all)),
-                        Map.entry("elasticIp", ElasticIp::new)));
+                        Map.entry("elasticIp", ElasticIp::new),
+                        Map.entry("listenerRule", (settings, sides, all) -> new ListenerRule(settings, all)),
+                        Map.entry("listenerWeights", (settings, sides, all) -> new ListenerWeights(settings, all)),
+                        Map.entry("targets", Targets::new)));
     }
 
     /** The steps of a recovery's plan in their order; {@link BadInput} for a type that this version does not know. */
