@@ -30,8 +30,9 @@ public final class AwsBalancers implements Balancers {
 
     @Override
     public Look<List<Map<String, Object>>> listenerActions(String listener) {
-        return LeverCalls.look(is("ListenerNotFound"), () ->
-                reading.describeListeners(request -> request.listenerArns(listener)).listeners().stream()
+        return LeverCalls.look(
+                is("ListenerNotFound"),
+                () -> reading.describeListeners(request -> request.listenerArns(listener)).listeners().stream()
                         .filter(found -> listener.equals(found.listenerArn()))
                         .findFirst()
                         .map(Listener::defaultActions)
@@ -41,8 +42,8 @@ public final class AwsBalancers implements Balancers {
 
     @Override
     public Look<List<Map<String, Object>>> ruleActions(String rule) {
-        return LeverCalls.look(is("RuleNotFound"), () ->
-                reading.describeRules(request -> request.ruleArns(rule)).rules().stream()
+        return LeverCalls.look(
+                is("RuleNotFound"), () -> reading.describeRules(request -> request.ruleArns(rule)).rules().stream()
                         .filter(found -> rule.equals(found.ruleArn()))
                         .findFirst()
                         .map(AwsBalancers::actions)
@@ -59,8 +60,8 @@ public final class AwsBalancers implements Balancers {
     @Override
     public LeverReply setListenerActions(String listener, List<Map<String, Object>> actions) {
         return LeverCalls.reply(() -> {
-            acting.modifyListener(request ->
-                    request.listenerArn(listener).defaultActions(ListenerActions.asked(actions)));
+            acting.modifyListener(
+                    request -> request.listenerArn(listener).defaultActions(ListenerActions.asked(actions)));
             return taken();
         });
     }
@@ -76,10 +77,9 @@ public final class AwsBalancers implements Balancers {
     /** One instance may be registered on several ports; only the one that is meant counts. */
     @Override
     public Look<Map<InstanceId, String>> targets(String group, Optional<Integer> port) {
-        return LeverCalls.look(
-                is("TargetGroupNotFound"), () -> port.or(() -> portOf(group))
-                        .<Look<Map<InstanceId, String>>>map(number -> new Look.Seen<>(states(group, number)))
-                        .orElseGet(() -> undescribed(group)));
+        return LeverCalls.look(is("TargetGroupNotFound"), () -> port.or(() -> portOf(group))
+                .<Look<Map<InstanceId, String>>>map(number -> new Look.Seen<>(states(group, number)))
+                .orElseGet(() -> undescribed(group)));
     }
 
     private Optional<Integer> portOf(String group) {
@@ -102,7 +102,9 @@ public final class AwsBalancers implements Balancers {
     }
 
     private static String state(TargetHealthDescription shown) {
-        return shown.targetHealth() == null ? "unknown" : String.valueOf(shown.targetHealth().stateAsString());
+        return shown.targetHealth() == null
+                ? "unknown"
+                : String.valueOf(shown.targetHealth().stateAsString());
     }
 
     @Override

@@ -26,14 +26,15 @@ public final class AwsScaling implements Scaling {
     public Look<Group> group(String name) {
         return LeverCalls.look(
                 e -> false,
-                () -> reading
-                        .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
-                        .autoScalingGroups()
-                        .stream()
-                        .filter(found -> name.equals(found.autoScalingGroupName()))
-                        .findFirst()
-                        .map(AwsScaling::described)
-                        .orElseGet(() -> new Look.Absent<>("there is no Auto Scaling group " + name)));
+                () ->
+                        reading
+                                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
+                                .autoScalingGroups()
+                                .stream()
+                                .filter(found -> name.equals(found.autoScalingGroupName()))
+                                .findFirst()
+                                .map(AwsScaling::described)
+                                .orElseGet(() -> new Look.Absent<>("there is no Auto Scaling group " + name)));
     }
 
     private static Look<Group> described(AutoScalingGroup found) {

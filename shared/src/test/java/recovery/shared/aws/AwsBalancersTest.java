@@ -37,25 +37,34 @@ class AwsBalancersTest {
 
     private static final List<Map<String, Object>> READ = List.of(
             Map.of(
-                    "Type", "authenticate-oidc",
-                    "Order", 1L,
+                    "Type",
+                    "authenticate-oidc",
+                    "Order",
+                    1L,
                     "AuthenticateOidcConfig",
-                            Map.of(
-                                    "Issuer", "https://idp.example.com",
-                                    "ClientId", "web",
-                                    "SessionTimeout", 604800L,
-                                    "AuthenticationRequestExtraParams", Map.of("prompt", "login"),
-                                    "UseExistingClientSecret", true)),
+                    Map.of(
+                            "Issuer",
+                            "https://idp.example.com",
+                            "ClientId",
+                            "web",
+                            "SessionTimeout",
+                            604800L,
+                            "AuthenticationRequestExtraParams",
+                            Map.of("prompt", "login"),
+                            "UseExistingClientSecret",
+                            true)),
             Map.of(
-                    "Type", "forward",
-                    "Order", 2L,
+                    "Type",
+                    "forward",
+                    "Order",
+                    2L,
                     "ForwardConfig",
-                            Map.of(
-                                    "TargetGroups",
-                                            List.of(
-                                                    Map.of("TargetGroupArn", WEB, "Weight", 100L),
-                                                    Map.of("TargetGroupArn", STANDBY, "Weight", 0L)),
-                                    "TargetGroupStickinessConfig", Map.of("Enabled", false))));
+                    Map.of(
+                            "TargetGroups",
+                                    List.of(
+                                            Map.of("TargetGroupArn", WEB, "Weight", 100L),
+                                            Map.of("TargetGroupArn", STANDBY, "Weight", 0L)),
+                            "TargetGroupStickinessConfig", Map.of("Enabled", false))));
 
     private static final Wire.Answer TAKEN = Wire.ok("<Response/>");
 
@@ -95,8 +104,8 @@ class AwsBalancersTest {
     }
 
     private static Wire.Answer result(String call, String inside) {
-        return Wire.ok("<" + call + "Response><" + call + "Result>" + inside + "</" + call + "Result></" + call
-                + "Response>");
+        return Wire.ok(
+                "<" + call + "Response><" + call + "Result>" + inside + "</" + call + "Result></" + call + "Response>");
     }
 
     private static Wire.Answer listener(String actions) {
@@ -204,8 +213,9 @@ class AwsBalancersTest {
     void onlyInstancesOnThePortThatIsMeantAreTargets() {
         Wire.Answer health = result(
                 "DescribeTargetHealth",
-                "<TargetHealthDescriptions>" + target(ONE.value(), 8080, "healthy") + target(ONE.value(), 80, "draining")
-                        + target("10.0.0.1", 8080, "healthy") + "</TargetHealthDescriptions>");
+                "<TargetHealthDescriptions>" + target(ONE.value(), 8080, "healthy")
+                        + target(ONE.value(), 80, "draining") + target("10.0.0.1", 8080, "healthy")
+                        + "</TargetHealthDescriptions>");
         wire.answers(health);
         assertThat(balancers.targets(WEB, Optional.of(8080))).isEqualTo(new Look.Seen<>(Map.of(ONE, "healthy")));
         Wire.Answer group = result(

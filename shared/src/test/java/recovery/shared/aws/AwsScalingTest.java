@@ -60,8 +60,7 @@ class AwsScalingTest {
     @Test
     void anEmptyAnswerIsAWordThatThereIsNoSuchGroup() {
         wire.answers(groups(""));
-        assertThat(scaling.group("standby"))
-                .isEqualTo(new Look.Absent<>("there is no Auto Scaling group standby"));
+        assertThat(scaling.group("standby")).isEqualTo(new Look.Absent<>("there is no Auto Scaling group standby"));
     }
 
     @Test
@@ -94,7 +93,9 @@ class AwsScalingTest {
     @Test
     void aChangeThatIsNotAnsweredInTimeIsLostAndWasSentOnce() {
         wire.answers(TAKEN, new Wire.Answer.IsSilent());
-        assertThat(scaling.setDesired("standby", 3)).as("with all classes loaded").isInstanceOf(LeverReply.Accepted.class);
+        assertThat(scaling.setDesired("standby", 3))
+                .as("with all classes loaded")
+                .isInstanceOf(LeverReply.Accepted.class);
         assertThat(through(Wire.impatient()).setDesired("standby", 3)).isInstanceOf(LeverReply.Lost.class);
         assertThat(wire.requests()).hasSize(2);
     }
