@@ -18,7 +18,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
-.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check localstack-tests moto invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,9 +32,9 @@ test: check localstack-tests ## everything that proves the product
 check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
 
-localstack-tests: $(BUNDLE) $(DRIVER) lint
+localstack-tests: $(BUNDLE) $(DRIVER) lint moto
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
-	$(MAVEN) verify -Dtests.groups=localstack -Dtests.excluded=none -Dspotless.check.skip=true
+	$(MAVEN) verify -Dtests.groups="localstack | moto" -Dtests.excluded=none -Dspotless.check.skip=true
 
 invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
@@ -59,6 +59,9 @@ clean: ## removes what the build made, and keeps the tools
 
 tools: jdk
 	@$(PYTHON) localstack/install.py --into $(TOOLS)
+
+moto: # for the tests of load balancers and Auto Scaling, which LocalStack lacks
+	@$(PYTHON) localstack/install.py --into $(TOOLS) --only moto
 
 jdk:
 	@$(PYTHON) localstack/jdk.py > /dev/null

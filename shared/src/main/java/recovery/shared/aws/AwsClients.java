@@ -12,9 +12,11 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
@@ -91,6 +93,31 @@ public final class AwsClients {
     /** For changes, which must never be sent twice: no retries at all. */
     public Route53Client route53WithoutRetries() {
         return configured(Route53Client.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
+                .build();
+    }
+
+    public ElasticLoadBalancingV2Client balancers() {
+        return reading(ElasticLoadBalancingV2Client.builder()).build();
+    }
+
+    /** For changes, which must never be sent twice: no retries at all. */
+    public ElasticLoadBalancingV2Client balancersWithoutRetries() {
+        return configured(
+                        ElasticLoadBalancingV2Client.builder(),
+                        patience.act(),
+                        patience.act(),
+                        DefaultRetryStrategy.doNotRetry())
+                .build();
+    }
+
+    public AutoScalingClient autoScaling() {
+        return reading(AutoScalingClient.builder()).build();
+    }
+
+    /** For changes, which must never be sent twice: no retries at all. */
+    public AutoScalingClient autoScalingWithoutRetries() {
+        return configured(
+                        AutoScalingClient.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
                 .build();
     }
 

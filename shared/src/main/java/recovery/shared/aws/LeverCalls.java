@@ -11,8 +11,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Calls of the SDK that look at a lever or move it; what AWS answers is sorted by whether anything may have happened. */
 final class LeverCalls {
+    /** Auto Scaling is at work on the group already: a refusal with a status of 500 (API_SetDesiredCapacity). */
+    private static final String BUSY = "ResourceContention";
+
     /** Refusals that pass by themselves, besides those by which AWS throttles. */
-    private static final Set<String> PASSING = Set.of("PriorRequestNotComplete");
+    private static final Set<String> PASSING = Set.of("PriorRequestNotComplete", "ScalingActivityInProgress", BUSY);
 
     private LeverCalls() {}
 
@@ -29,9 +32,9 @@ final class LeverCalls {
         }
     }
 
-    /** Throttled is refused, with whatever status it comes. */
+    /** What passes by itself is refused, with whatever status it comes. */
     private static boolean refused(AwsServiceException e) {
-        return Ec2Errors.refused(e) || (Ec2Errors.hasCode(e) && e.isThrottlingException());
+        return Ec2Errors.refused(e) || (Ec2Errors.hasCode(e) && passing(e));
     }
 
     private static boolean passing(AwsServiceException e) {

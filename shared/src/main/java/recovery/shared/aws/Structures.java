@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
@@ -22,17 +23,23 @@ final class Structures {
         var map = new HashMap<String, Object>();
         for (SdkField<?> field : structure.sdkFields()) {
             Object value = field.getValueOrDefault(structure);
-            if (value != null && !(value instanceof SdkAutoConstructList<?>)) {
+            if (value != null && !leftOut(value)) {
                 map.put(field.memberName(), plain(value));
             }
         }
         return map;
     }
 
+    /** A list or a map that AWS did not give is shown by the SDK as an empty one of its own. */
+    private static boolean leftOut(Object value) {
+        return value instanceof SdkAutoConstructList<?> || value instanceof SdkAutoConstructMap<?, ?>;
+    }
+
     private static Object plain(Object value) {
         return switch (value) {
             case SdkPojo structure -> map(structure);
             case Collection<?> list -> list.stream().map(Structures::plain).toList();
+            case Map<?, ?> texts -> Map.copyOf(texts);
             case Integer number -> number.longValue();
             case String text -> text;
             case Long number -> number;
@@ -54,6 +61,7 @@ final class Structures {
 
     private static Object typed(SdkField<?> field, Object value) {
         return switch (value) {
+            case Map<?, ?> texts when MarshallingType.MAP.equals(field.marshallingType()) -> texts;
             case Map<?, ?> map -> built(filled(field.constructor().get(), map));
             case List<?> list -> {
                 SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();

@@ -75,6 +75,14 @@ final class Wire implements AutoCloseable {
                         + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
     }
 
+    /** An error as Elastic Load Balancing and Auto Scaling write it. */
+    static Answer queryError(int status, String code) {
+        return new Answer.Says(
+                status,
+                "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>because of " + code
+                        + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
+    }
+
     /** An error as the services with a JSON protocol write it. */
     static Answer jsonError(int status, String code) {
         return new Answer.Says(
