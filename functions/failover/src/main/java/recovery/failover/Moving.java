@@ -48,14 +48,14 @@ final class Moving {
         if (seen.leave() instanceof Sight.Leave.NothingNew(String why)) {
             return Optional.of(Retreat.giveUp(recovery, why));
         }
-        Optional<FailoverMove> again = unfenced(recovery, passage, seen);
+        Optional<FailoverMove> again = unfenced(recovery, seen);
         return again.isPresent() || seen.now().isBefore(recovery.deadlines().recovery())
                 ? again
                 : Optional.of(Retreat.giveUp(recovery, "its time was over before the point of no return"));
     }
 
     /** Somebody started again what we had fenced: two sides would write. */
-    private static Optional<FailoverMove> unfenced(Recovery recovery, Passage passage, Sight seen) {
+    private static Optional<FailoverMove> unfenced(Recovery recovery, Sight seen) {
         boolean owes = recovery.startOwed().isPresent();
         return seen.from()
                 .seen()
@@ -132,11 +132,8 @@ final class Moving {
             if (now.isEmpty()) {
                 return late(state.name() + " could not be read: " + look.why());
             }
-            if (now.get().equals(goal())) {
-                return there(now.get());
-            }
             Optional<Map<String, Object>> on = step.towards(now.get(), origin(), goal());
-            return on.map(next -> set(now.get(), next))
+            return on.map(next -> now.get().equals(origin()) ? set(now.get(), next) : arrived(now.get(), next))
                     .orElseGet(() -> Retreat.page(
                             recovery,
                             "somebody-else:" + state.name(),
@@ -145,22 +142,23 @@ final class Moving {
                                     + step.inWords(state.after()) + "): somebody else moves it, so nothing is sent"));
         }
 
-        private FailoverMove there(Map<String, Object> now) {
-            return switch (step.effect(state, now, seen.now())) {
-                case Step.Effect.There there ->
-                    new FailoverMove.Stands(
-                            state.at(act == Intent.Act.APPLY ? StepState.Position.AFTER : StepState.Position.BEFORE),
-                            state.name() + " is " + step.inWords(now));
+        /** The last request has shown itself; the next one waits until it has taken effect. */
+        private FailoverMove arrived(Map<String, Object> now, Map<String, Object> next) {
+            StepState wayOut = act == Intent.Act.APPLY ? state : state.reversed();
+            return switch (step.effect(wayOut, now, seen.now())) {
+                case Step.Effect.There there -> now.equals(goal()) ? stands(now) : set(now, next);
                 case Step.Effect.NotYet(String why) -> late(state.name() + ": " + why);
                 case Step.Effect.Lost(String why) ->
-                    new FailoverMove.Set(act, step, now, goal(), state.name() + " is sent again: " + why);
+                    new FailoverMove.Set(act, step, now, now, state.name() + " is sent again: " + why);
             };
         }
 
+        private FailoverMove stands(Map<String, Object> now) {
+            var position = act == Intent.Act.APPLY ? StepState.Position.AFTER : StepState.Position.BEFORE;
+            return new FailoverMove.Stands(state.at(position), state.name() + " is " + step.inWords(now));
+        }
+
         private FailoverMove set(Map<String, Object> now, Map<String, Object> next) {
-            if (next.equals(now)) {
-                return late(state.name() + " is not yet ready for its next request");
-            }
             Optional<Intent> last = recovery.lastIntent()
                     .filter(intent -> intent.step().equals(Optional.of(state.name())))
                     .filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);

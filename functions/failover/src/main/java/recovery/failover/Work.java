@@ -30,6 +30,8 @@ import recovery.shared.record.WritePath;
 final class Work {
     /** The most moves of one recovery in one execution; the next event or tick goes on. */
     private static final int MOST_MOVES = 30;
+    /** How often a lost race is judged again from fresh reads. */
+    private static final int MOST_TRIES = 3;
 
     private final Ports ports;
     private final Steps steps;
@@ -55,6 +57,7 @@ final class Work {
 
     Done on(String id) {
         String last = "Wait";
+        int lost = 0;
         for (int moves = 0; moves < MOST_MOVES; moves++) {
             Optional<Recovery> found = Recovery.read(ports.store(), id);
             if (found.isEmpty() || found.get().owner() != Owner.FAILOVER) {
@@ -66,15 +69,19 @@ final class Work {
                 return new Done(found, last, ended);
             }
             FailoverMove move = FailoverPolicy.next(recovery, looking.at(recovery));
-            if (!carryOut(recovery, move)) {
-                return new Done(Recovery.read(ports.store(), id), last, move.reason());
+            if (move instanceof FailoverMove.Wait) {
+                return new Done(found, last, move.reason());
             }
-            last = move.getClass().getSimpleName();
+            if (carryOut(recovery, move)) {
+                last = move.getClass().getSimpleName();
+            } else if (++lost == MOST_TRIES) {
+                return new Done(found, last, "others were faster " + MOST_TRIES + " times: the next tick tries again");
+            }
         }
         return new Done(Recovery.read(ports.store(), id), last, "the next tick goes on");
     }
 
-    /** False if there is nothing more to do now, or somebody else was faster. */
+    /** False if somebody else was faster. */
     private boolean carryOut(Recovery recovery, FailoverMove move) {
         Instant now = ports.clock().now();
         return switch (move) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class FailoverPointsTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(45);
 
     /** A story, and how it ends. */
-    private enum Story {
+    enum Story {
         FAILOVER("FAILED_OVER") {
             @Override
             void prepare(Pair pair) {}
@@ -94,7 +95,7 @@ class FailoverPointsTest {
             problems.add("it ended " + pair.outcome() + ": " + pair.recovery().closing());
         }
         String side = story.end.equals("FAILED_OVER") ? STANDBY.value() : PRIMARY.value();
-        if (!pair.signposts.sides().equals(new java.util.TreeSet<>(List.of(side)))) {
+        if (!pair.signposts.sides().equals(Set.of(side))) {
             problems.add("the levers stand " + pair.signposts.points);
         }
         InstanceState wanted = story.end.equals("FAILED_OVER") ? InstanceState.STOPPED : InstanceState.RUNNING;

@@ -166,15 +166,7 @@ class FailoverStoriesTest {
     }
 
     @Test
-    void aPersonWhoCancelsHasItTakenBack() {
-        var pair = new Pair().opened("r-1", draft -> draft).run(Duration.ofSeconds(20));
-        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPING);
-        pair.opened("r-2", draft -> draft.cancelled("Ann: not now"));
-        pair.run(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aUndoThatFailsIsRetriedAndThenListsWhatRemains() {
+    void anUndoThatFailsIsRetriedAndThenListsWhatRemains() {
         var pair = new Pair();
         pair.signposts.answer("address", REFUSED, 5);
         pair.signposts.answer("reads", new LeverReply.Accepted(Optional.empty()), 1);

@@ -207,6 +207,13 @@ final class Pair {
         return new Steps(noLevers(), Map.of("signpost", maker));
     }
 
+    /** Steps for plans that know nothing but signposts. */
+    static Steps signpostsOnly(Signposts signposts) {
+        Steps.Maker maker = (settings, sides, levers) -> signposts.step(
+                settings.text("name"), sides.from().value(), sides.to().value());
+        return new Steps(noLevers(), Map.of("signpost", maker));
+    }
+
     private static Levers noLevers() {
         return new Levers(none(Addresses.class), none(Dns.class), none(Balancers.class), none(Scaling.class));
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import recovery.failover.step.Step;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.look.Look;
@@ -29,8 +29,8 @@ final class Signposts {
     }
 
     /** Where all of them point; several if they do not agree. */
-    TreeSet<String> sides() {
-        return new TreeSet<>(points.values());
+    Set<String> sides() {
+        return Set.copyOf(points.values());
     }
 
     private final class Signpost implements Step {

@@ -6,7 +6,12 @@ import recovery.shared.lever.Levers;
 public final class AwsLevers {
     private AwsLevers() {}
 
+    /** Reads may be tried again by the SDK; what moves a lever is sent once. */
     public static Levers create(AwsClients clients) {
-        return new Levers(null, null, null, null);
+        return new Levers(
+                new AwsAddresses(clients.ec2(), clients.ec2WithoutRetries()),
+                new AwsDns(clients.route53(), clients.route53WithoutRetries()),
+                new AwsBalancers(clients.balancers(), clients.balancersWithoutRetries()),
+                new AwsScaling(clients.autoScaling(), clients.autoScalingWithoutRetries()));
     }
 }

@@ -94,6 +94,11 @@ public record StepState(
         return new StepState(name, standbyWrites, before, after, position, sentFrom, receipt, sentAt, 0);
     }
 
+    /** The same step seen the other way round: where it came from is where it is to go. */
+    public StepState reversed() {
+        return new StepState(name, standbyWrites, after, before, position, sentFrom, receipt, sentAt, refusals);
+    }
+
     Map<String, Object> map() {
         var map = new HashMap<String, Object>();
         map.put("name", name);
