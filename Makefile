@@ -16,27 +16,37 @@ SOURCES := $(shell find pom.xml shared functions $(PLANS) -name target -prune -o
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
-RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
+RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
-.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check stories launcher-tests invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(BUNDLE) $(DRIVER) ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
+demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
-test: check localstack-tests ## everything that proves the product
+test: $(BUNDLE) $(DRIVER)/made ## everything that proves the product
+	@$(MAKE) --no-print-directory --jobs=2 stories check lint launcher-tests
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
 
-localstack-tests: $(BUNDLE) $(DRIVER) lint
-	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
-	$(MAVEN) verify -Dtests.groups=localstack -Dtests.excluded=none -Dspotless.check.skip=true
+# The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
+# classes and without Maven. The environment is full of traps: nothing may follow them (port 1 is served by nobody).
+TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
+         HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
-invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+stories: $(BUNDLE) $(DRIVER)/made ## the tests that need LocalStack, on one deployment
+	@set -o pipefail; env $(TRAPS) "$(JDK)/bin/java" -cp "$(DRIVER)/tests:$(DRIVER)/classes:$(DRIVER)/lib/*" \
+	  org.junit.platform.console.ConsoleLauncher execute --scan-class-path=$(DRIVER)/tests --include-tag=localstack \
+	  --fail-if-no-tests --disable-banner --disable-ansi-colors --details=tree 2>&1 | sed -u 's/^/stories | /'
+
+launcher-tests: tools
+	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
+
+invoke: $(BUNDLE) $(DRIVER)/made ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
 
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
@@ -83,7 +93,11 @@ $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.j
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
 	@mkdir -p .run && PLANS=$(STORY_PLANS) $(SAM) build --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
 
-$(DRIVER): $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
+# A copy, so that a build beside a run takes nothing away from under it.
+$(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
 	@echo "building the driver (half a minute)"
-	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-classes
-	@mkdir -p $(@D) && touch $@
+	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-test-classes
+	@rm -rf $(DRIVER) && mkdir -p $(DRIVER)/classes
+	@cp -R $(addsuffix /target/classes/.,shared functions/detection functions/restart functions/failover functions/operator simulator system-tests) $(DRIVER)/classes
+	@cp -R system-tests/target/test-classes $(DRIVER)/tests && cp -R system-tests/target/lib $(DRIVER)/lib
+	@touch $@
