@@ -18,7 +18,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
-.PHONY: help demo test check stories launcher-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check stories tell-stories launcher-tests invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,7 +27,7 @@ demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a hos
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
 test: $(BUNDLE) $(DRIVER)/made ## everything that proves the product
-	@$(MAKE) --no-print-directory --jobs=2 stories check lint launcher-tests
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
@@ -39,6 +39,10 @@ TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AW
          HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
 stories: $(BUNDLE) $(DRIVER)/made ## the tests that need LocalStack, on one deployment
+	@$(MAKE) --no-print-directory tell-stories
+
+# Without prerequisites, so that it is the first of the jobs and gets its processor while it deploys.
+tell-stories:
 	@set -o pipefail; env $(TRAPS) "$(JDK)/bin/java" -cp "$(DRIVER)/tests:$(DRIVER)/classes:$(DRIVER)/lib/*" \
 	  org.junit.platform.console.ConsoleLauncher execute --scan-class-path=$(DRIVER)/tests --include-tag=localstack \
 	  --fail-if-no-tests --disable-banner --disable-ansi-colors --details=tree 2>&1 | sed -u 's/^/stories | /'
