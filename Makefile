@@ -11,12 +11,18 @@ MVN    ?= mvn
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
-SAM     = SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
-SOURCES := $(shell find pom.xml shared functions $(PLANS) -name target -prune -o -type f -print)
+# Building and checking need no account: a profile or an endpoint of the caller's can only be in the way.
+SAM     = env $(addprefix -uAWS_,PROFILE DEFAULT_PROFILE CONFIG_FILE SHARED_CREDENTIALS_FILE ENDPOINT_URL) \
+          SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
+SOURCES := $(shell find pom.xml shared functions $(PLANS) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
+
+# What `make test` puts into the environment of everything that must not follow it (port 1 is served by nobody).
+TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
+         HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
 .PHONY: help demo test check stories tell-stories launcher-tests invoke ask package build lint down format tools jdk clean
 
@@ -34,10 +40,7 @@ check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
 
 # The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
-# classes and without Maven. The environment is full of traps: nothing may follow them (port 1 is served by nobody).
-TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
-         HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
-
+# classes and without Maven.
 stories: $(BUNDLE) $(DRIVER)/made ## the tests that need LocalStack, on one deployment
 	@$(MAKE) --no-print-directory tell-stories
 
@@ -57,7 +60,7 @@ ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (M
 	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
 lint: tools ## checks the templates
-	@cd . && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
+	@env $(TRAPS) AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
 
 down: ## ends what KEEP=1 left up
@@ -89,7 +92,7 @@ build-DetectionFunction build-RestartFunction build-FailoverFunction build-Opera
 
 $(PACKED): $(SOURCES)
 	rm -rf functions/*/target/function target/packed-*
-	$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
+	$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
 	mkdir -p $(@D) && touch $@
 
 # The bundle with the stories' plans, as SAM builds it, and the Java that drives it.
@@ -100,7 +103,7 @@ $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.j
 # A copy, so that a build beside a run takes nothing away from under it.
 $(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
 	@echo "building the driver (half a minute)"
-	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-test-classes
+	@$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true process-test-classes
 	@rm -rf $(DRIVER) && mkdir -p $(DRIVER)/classes
 	@cp -R $(addsuffix /target/classes/.,shared functions/detection functions/restart functions/failover functions/operator simulator system-tests) $(DRIVER)/classes
 	@cp -R system-tests/target/test-classes $(DRIVER)/tests && cp -R system-tests/target/lib $(DRIVER)/lib
