@@ -73,10 +73,12 @@ final class DifferingBehaviours {
                         "a reboot of a terminated instance is ignored without an error",
                         Sources.REBOOT,
                         Gap.NO_STATE_RULES,
-                        "no error",
+                        "no error, still terminated",
                         b -> {
                             String id = terminated(b);
-                            return Observed.error(() -> b.ec2().rebootInstances(request -> request.instanceIds(id)));
+                            String answer =
+                                    Observed.error(() -> b.ec2().rebootInstances(request -> request.instanceIds(id)));
+                            return answer + ", still " + Observed.state(b.ec2(), id);
                         }),
                 differs(
                         "each start sets the launch time anew",
