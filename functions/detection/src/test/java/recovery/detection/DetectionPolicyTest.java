@@ -16,7 +16,8 @@ import recovery.shared.plan.Symptom;
 class DetectionPolicyTest {
     private static final Duration JUST_NOW = Duration.ZERO;
     private static final String FAILOVER =
-            "\"mode\": \"ACT\", \"failover\": {\"primary\": \"%s\", \"standby\": \"i-00000000000000002\"}";
+            "\"mode\": \"ACT\", \"failover\": {\"primary\": \"%s\", \"standby\": \"i-00000000000000002\","
+                    + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}";
 
     /** A situation, for how long it has been held, and what must come of it. */
     record Row(String why, Scene scene, Duration held, Class<? extends Decision> decision, String reason) {

@@ -72,6 +72,7 @@ public final class Case {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 Optional.empty(),
                 List.of());
@@ -91,7 +92,8 @@ public final class Case {
         return new Case(
                 rung,
                 "\"accept\": {\"forcedStop\": false, \"guestShutdown\": false}," + " \"failover\": {\"primary\": \""
-                        + TARGET + "\", \"standby\": \"i-00000000000000002\"}");
+                        + TARGET + "\", \"standby\": \"i-00000000000000002\","
+                        + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}");
     }
 
     private static Plan plan(String more) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.act.PowerSend;
+import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
@@ -120,9 +122,9 @@ class RungsTest {
                         "it cannot be stopped: UnauthorizedOperation"),
                 new Row(
                         "EC2 took our stop from another state than running: it was not ours",
-                        stopStart().stopSent(State.WITHOUT_EFFECT, StopStart.NOT_OURS + ": stopping"),
+                        stopStart().stopSent(State.WITHOUT_EFFECT, PowerSend.NOT_OURS + ": stopping"),
                         "Close CANCELLED",
-                        StopStart.NOT_OURS));
+                        PowerSend.NOT_OURS));
     }
 
     @ParameterizedTest(name = "{0}")
