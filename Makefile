@@ -11,39 +11,56 @@ MVN    ?= mvn
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
-SAM     = SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
-SOURCES := $(shell find pom.xml shared functions $(PLANS) -name target -prune -o -type f -print)
+# Building and checking need no account: a profile or an endpoint of the caller's can only be in the way.
+SAM     = env $(addprefix -uAWS_,PROFILE DEFAULT_PROFILE CONFIG_FILE SHARED_CREDENTIALS_FILE ENDPOINT_URL) \
+          SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
+SOURCES := $(shell find pom.xml shared functions $(PLANS) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
-RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
+RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
-.PHONY: help demo test check localstack-tests moto invoke ask package build lint down format tools jdk clean
+# What `make test` puts into the environment of everything that must not follow it (port 1 is served by nobody).
+TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
+         HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
+
+.PHONY: help demo test check stories tell-stories launcher-tests moto invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(BUNDLE) $(DRIVER) ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
+demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
-test: check localstack-tests ## everything that proves the product
+test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify
 
-localstack-tests: $(BUNDLE) $(DRIVER) lint moto
-	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
-	$(MAVEN) verify -Dtests.groups="localstack | moto" -Dtests.excluded=none -Dspotless.check.skip=true
+# The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
+# classes and without Maven.
+stories: $(BUNDLE) $(DRIVER)/made moto ## the tests that need LocalStack, on one deployment
+	@$(MAKE) --no-print-directory tell-stories
 
-invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+# Without prerequisites, so that it is the first of the jobs and gets its processor while it deploys.
+tell-stories:
+	@set -o pipefail; env $(TRAPS) "$(JDK)/bin/java" -cp "$(DRIVER)/tests:$(DRIVER)/classes:$(DRIVER)/lib/*" \
+	  org.junit.platform.console.ConsoleLauncher execute --scan-class-path=$(DRIVER)/tests --include-tag=localstack --include-tag=moto \
+	  --fail-if-no-tests --disable-banner --disable-ansi-colors --details=tree 2>&1 | sed -u 's/^/stories | /'
+
+launcher-tests: tools
+	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
+
+invoke: $(BUNDLE) $(DRIVER)/made ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
 
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
 lint: tools ## checks the templates
-	@cd . && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
+	@env $(TRAPS) AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
 
 down: ## ends what KEEP=1 left up
@@ -78,7 +95,7 @@ build-DetectionFunction build-RestartFunction build-FailoverFunction build-Opera
 
 $(PACKED): $(SOURCES)
 	rm -rf functions/*/target/function target/packed-*
-	$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
+	$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
 	mkdir -p $(@D) && touch $@
 
 # The bundle with the stories' plans, as SAM builds it, and the Java that drives it.
@@ -86,7 +103,11 @@ $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.j
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
 	@mkdir -p .run && PLANS=$(STORY_PLANS) $(SAM) build --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
 
-$(DRIVER): $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
+# A copy, so that a build beside a run takes nothing away from under it.
+$(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
 	@echo "building the driver (half a minute)"
-	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-classes
-	@mkdir -p $(@D) && touch $@
+	@$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true process-test-classes
+	@rm -rf $(DRIVER) && mkdir -p $(DRIVER)/classes
+	@cp -R $(addsuffix /target/classes/.,shared functions/detection functions/restart functions/failover functions/operator simulator system-tests) $(DRIVER)/classes
+	@cp -R system-tests/target/test-classes $(DRIVER)/tests && cp -R system-tests/target/lib $(DRIVER)/lib
+	@touch $@

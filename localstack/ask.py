@@ -23,6 +23,12 @@ def kept_up() -> dict:
     return json.loads(KEPT.read_text()) if KEPT.exists() else {}
 
 
+def forget_other_worlds(environment) -> None:
+    """What is kept up on this machine is asked there, whatever profile, endpoint or proxy the caller has set."""
+    for name in [each for each in environment if each.startswith("AWS_") or each.lower().endswith("_proxy")]:
+        del environment[name]
+
+
 def client(service: str, kept: dict):
     if not kept:
         return boto3.client(service)
@@ -65,6 +71,8 @@ def main() -> int:
     if "request" not in request:
         print("REQUEST is missing: make ask REQUEST=status, why, set-mode, release-brake, acknowledge or cancel.", file=sys.stderr)
         return 2
+    if kept:
+        forget_other_worlds(os.environ)
     try:
         answer = wait_for_owner(kept, ask(kept, request))
     except (BotoCoreError, ClientError) as error:

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -24,6 +25,10 @@ public final class Clients {
     private final StaticCredentialsProvider keys;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .socketTimeout(Duration.ofSeconds(90))
+            .proxyConfiguration(ProxyConfiguration.builder()
+                    .useEnvironmentVariablesValues(false)
+                    .useSystemPropertyValues(false)
+                    .build())
             .build();
 
     /** @param account on LocalStack the key is the account */

@@ -25,7 +25,20 @@ public sealed interface Ec2Behaviour {
     }
 
     /**
-     * One that only the simulator shows.
+     * One that can be tried on LocalStack's own EC2 as well, and does not hold there.
+     *
+     * @param gap what LocalStack does instead
+     */
+    record Differs(String sentence, String source, Gap gap, String expected, Function<Bench, String> observe)
+            implements Ec2Behaviour {
+        @Override
+        public String toString() {
+            return sentence;
+        }
+    }
+
+    /**
+     * One that only the simulator can be made to show: a fault, a happening, or a time that has passed.
      *
      * @param gap why LocalStack cannot
      */

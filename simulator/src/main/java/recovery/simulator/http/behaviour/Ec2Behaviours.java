@@ -2,6 +2,7 @@ package recovery.simulator.http.behaviour;
 
 import java.util.List;
 import java.util.stream.Stream;
+import recovery.simulator.http.behaviour.Ec2Behaviour.Differs;
 import recovery.simulator.http.behaviour.Ec2Behaviour.Shared;
 import recovery.simulator.http.behaviour.Ec2Behaviour.SimulatorOnly;
 
@@ -16,7 +17,12 @@ public final class Ec2Behaviours {
                 .toList();
     }
 
-    /** The rows that LocalStack's own EC2 cannot show, each with the gap by name. */
+    /** The rows that LocalStack's own EC2 was asked for and answers otherwise, each with the gap by name. */
+    public static List<Differs> differs() {
+        return DifferingBehaviours.all();
+    }
+
+    /** The rows that LocalStack's own EC2 cannot be made to show, each with the gap by name. */
     public static List<SimulatorOnly> simulatorOnly() {
         return Stream.of(
                         StateBehaviours.all(),
