@@ -8,6 +8,7 @@ PLANS  ?= plans
 STORY_PLANS := system-tests/plans
 PYTHON ?= python3
 MVN    ?= mvn
+N      ?= 7
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
@@ -18,7 +19,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
-.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check localstack-tests bench invoke sam-local ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,10 +35,23 @@ check: jdk ## the part of the tests that needs no LocalStack
 
 localstack-tests: $(BUNDLE) $(DRIVER) lint
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
+	$(TOOLS)/localstack/bin/python -m unittest discover -s system-tests/bench/tests
 	$(MAVEN) verify -Dtests.groups=localstack -Dtests.excluded=none -Dspotless.check.skip=true
 
-invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+bench: package | tools ## cold start of each packaged function beside boto3 making the same calls (N=7 rounds, 2 to 4 minutes)
+	@$(TOOLS)/localstack/bin/python system-tests/bench/bench.py --tools $(TOOLS) --rounds $(N)
+
+# The user's own endpoint is asked only when AWS_ENDPOINT_URL says so: then a process runs what `make package` made.
+ifdef AWS_ENDPOINT_URL
+invoke: package | tools
+	@$(TOOLS)/localstack/bin/python localstack/invoke.py --tools $(TOOLS) "$(FUNCTION)" "$(EVENT)"
+else
+invoke: $(BUNDLE) $(DRIVER) ## runs a packaged function against AWS_ENDPOINT_URL, or else a LocalStack brought up for it: FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
+endif
+
+sam-local: package | tools ## with Docker: checks that `sam local invoke` answers, with a stand-in image if need be (status 2 without a daemon)
+	@$(TOOLS)/localstack/bin/python localstack/sam_local.py --tools $(TOOLS)
 
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py

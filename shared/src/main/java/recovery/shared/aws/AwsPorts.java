@@ -14,8 +14,8 @@ public final class AwsPorts {
     public static Ports create(AwsClients clients, String stateTable, String journalTable, String bus, String source) {
         return new Ports(
                 store(clients, stateTable, journalTable),
-                new AwsEc2(clients.ec2()),
-                new AwsAlarms(clients.cloudWatch()),
+                new AwsEc2(new Once<>(clients::ec2)),
+                new AwsAlarms(new Once<>(clients::cloudWatch)),
                 bus(clients, bus, source),
                 Clock.system(),
                 Ids.random());
