@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ final class PackagesTest {
         assertThat(carries).isEqualTo(!function.equals("OperatorFunction"));
     }
 
-    private static TreeSet<String> classes(String function) throws IOException {
+    private static Set<String> classes(String function) throws IOException {
         Path lib = Checkout.file("functions/" + shortName(function) + "/target/function/lib");
         var names = new TreeSet<String>();
         try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
