@@ -8,6 +8,7 @@ PLANS  ?= plans
 STORY_PLANS := system-tests/plans
 PYTHON ?= python3
 MVN    ?= mvn
+N      ?= 7
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
@@ -24,7 +25,7 @@ RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
          HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
-.PHONY: help demo test check stories tell-stories launcher-tests moto invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check stories tell-stories launcher-tests moto bench invoke sam-local ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,9 +53,22 @@ tell-stories:
 
 launcher-tests: tools
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
+	$(TOOLS)/localstack/bin/python -m unittest discover -s system-tests/bench/tests
 
-invoke: $(BUNDLE) $(DRIVER)/made ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+bench: package | tools ## cold start of each packaged function beside boto3 making the same calls (N=7 rounds, 2 to 4 minutes)
+	@$(TOOLS)/localstack/bin/python system-tests/bench/bench.py --tools $(TOOLS) --rounds $(N)
+
+# The user's own endpoint is asked only when AWS_ENDPOINT_URL says so: then a process runs what `make package` made.
+ifdef AWS_ENDPOINT_URL
+invoke: package | tools
+	@$(TOOLS)/localstack/bin/python localstack/invoke.py --tools $(TOOLS) "$(FUNCTION)" "$(EVENT)"
+else
+invoke: $(BUNDLE) $(DRIVER)/made ## runs a packaged function against AWS_ENDPOINT_URL, or else a LocalStack brought up for it: FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
+endif
+
+sam-local: package | tools ## with Docker: checks that `sam local invoke` answers, with a stand-in image if need be (status 2 without a daemon)
+	@$(TOOLS)/localstack/bin/python localstack/sam_local.py --tools $(TOOLS)
 
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py

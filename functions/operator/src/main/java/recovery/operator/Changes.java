@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
-import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.record.ItemPath;
 import recovery.shared.record.Notice;
@@ -25,12 +24,12 @@ final class Changes {
     /** How often a lost race is judged again from fresh reads. */
     private static final int MOST_TRIES = 3;
 
-    private final Ports ports;
+    private final OperatorPorts ports;
     private final Store store;
     private final String writer;
 
     /** @param writer the token of this execution */
-    Changes(Ports ports, String writer) {
+    Changes(OperatorPorts ports, String writer) {
         this.ports = ports;
         this.store = ports.store();
         this.writer = writer;

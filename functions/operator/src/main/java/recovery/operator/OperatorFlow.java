@@ -3,7 +3,6 @@ package recovery.operator;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.door.Log;
-import recovery.shared.door.Ports;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Plans;
 import recovery.shared.record.UnknownSchema;
@@ -12,12 +11,12 @@ import recovery.shared.store.StoreUnreadable;
 
 /** Answers one request of a person: looks things up, or changes them. */
 public final class OperatorFlow {
-    private final Ports ports;
+    private final OperatorPorts ports;
     private final Plans plans;
     private final OperatorSettings settings;
     private final Log log;
 
-    public OperatorFlow(Ports ports, Plans plans, OperatorSettings settings, Log log) {
+    public OperatorFlow(OperatorPorts ports, Plans plans, OperatorSettings settings, Log log) {
         this.ports = ports;
         this.plans = plans;
         this.settings = settings;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Fields;
 import recovery.shared.record.Recovery;
@@ -22,7 +21,7 @@ final class Why {
     private final Store store;
     private final Instant now;
 
-    Why(Ports ports) {
+    Why(OperatorPorts ports) {
         this.store = ports.store();
         this.now = ports.clock().now();
     }

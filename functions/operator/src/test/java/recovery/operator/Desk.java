@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import recovery.shared.door.Log;
-import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Json;
@@ -36,8 +35,6 @@ import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
-import recovery.simulator.SimulatedAlarms;
-import recovery.simulator.SimulatedEc2;
 
 /** A person's desk: the operator function on a store in memory, and ways to bring about what they ask about. */
 final class Desk {
@@ -61,8 +58,7 @@ final class Desk {
     final OperatorFlow flow;
 
     Desk() {
-        var ec2 = SimulatedEc2.drivenBy(clock);
-        var ports = new Ports(racing, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+        var ports = new OperatorPorts(racing, bus, clock, new CountingIds());
         var settings = new OperatorSettings("state", "journal", "bus", "eu-west-1", 10, Path.of("plans"));
         flow = new OperatorFlow(ports, new Plans(List.of(WEB)), settings, new Log("operator", clock, log::add));
     }
