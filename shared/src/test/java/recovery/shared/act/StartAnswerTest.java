@@ -1,4 +1,4 @@
-package recovery.restart.rung;
+package recovery.shared.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
