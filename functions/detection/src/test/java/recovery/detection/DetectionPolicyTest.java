@@ -114,7 +114,8 @@ class DetectionPolicyTest {
             assertThat(decision.verdicts().stream().map(Verdict::guard))
                     .as(row.why())
                     .containsExactly(
-                            "switch", "opt-in", "age", "free", "alarm", "witness", "will", "loss", "group", "rate");
+                            "switch", "opt-in", "age", "free", "service", "alarm", "witness", "will", "loss", "group",
+                            "rate");
         }
     }
 

@@ -125,9 +125,19 @@ final class Scene {
                 target,
                 new Group("web", Map.of(), 1),
                 10,
-                Map.of(TARGET, "eu-west-1a"));
+                Map.of(TARGET, "eu-west-1a"),
+                service());
         var matter = new Facts.Matter(plan, symptom, TARGET, rung, evidence, Optional.empty());
         return new Facts(NOW, matter, own, looked ? Optional.of(world()) : Optional.empty());
+    }
+
+    /** Nothing stands on service, primary and standby. */
+    private List<TargetState> service() {
+        return plan.failover().stream()
+                .flatMap(failover -> Target.ofFailover(plan.name(), failover).stream())
+                .map(each -> new TargetState(
+                        each, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty(), 0))
+                .toList();
     }
 
     private Facts.World world() {

@@ -158,7 +158,8 @@ class PreflightTest {
                 target,
                 new Group("web", Map.of(recovery.id(), slot), 1),
                 10,
-                Map.of(Case.TARGET, "eu-west-1a"));
+                Map.of(Case.TARGET, "eu-west-1a"),
+                List.of());
         var metric = new Metric("AWS/EC2", "StatusCheckFailed_System", Map.of(Metric.INSTANCE, Case.TARGET.value()));
         var alarm = new Alarm(Case.ALARM, "arn:x", row.alarm(), Case.ASKED, true, List.of(metric));
         Checks checks = Case.checks(row.system());

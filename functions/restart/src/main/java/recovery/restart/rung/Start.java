@@ -176,8 +176,11 @@ public final class Start {
         if (seen.now().isBefore(recovery.deadlines().recovery())) {
             return new Move.Wait(why);
         }
-        return recovery.startOwed().isPresent()
-                ? Paging.once(recovery, "recovery-clock", "the recovery's time is over: " + why)
-                : Ladder.exhausted(recovery, "the recovery's time is over: " + why);
+        String over = "the recovery's time is over: " + why;
+        boolean owed = recovery.startOwed().isPresent();
+        if (owed && Ladder.isPrimary(recovery) && seen.mayAct()) {
+            return new Move.HandOver(false, over); // the duty goes along
+        }
+        return owed ? Paging.once(recovery, "recovery-clock", over) : Ladder.exhausted(recovery, over);
     }
 }

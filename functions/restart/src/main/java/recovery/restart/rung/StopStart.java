@@ -106,7 +106,10 @@ public final class StopStart {
         if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
             return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
         }
-        return overdue(recovery, seen, "it hangs in stopping, and the plan accepts no stronger stop");
+        String why = "it hangs in stopping, and the plan accepts no stronger stop";
+        return Ladder.isPrimary(recovery) && seen.mayAct()
+                ? new Move.HandOver(false, why)
+                : overdue(recovery, seen, why);
     }
 
     private static Move overdue(Recovery recovery, Observation seen, String why) {
