@@ -132,7 +132,7 @@ public final class FailoverFlow {
     private Map<String, Object> carryOut(Wish wish) {
         try {
             String said = new Wishes(ports, ports.ids().next(), Owner.FAILOVER).carryOut(wish);
-            var answer = work(wish.recovery());
+            var answer = wish.recovery().map(this::work).orElseGet(() -> nothing("it is about no recovery"));
             answer.put("reason", said + "; " + answer.get("reason"));
             return answer;
         } catch (UnknownSchema unknown) {

@@ -68,6 +68,7 @@ final class Site {
     final InMemoryStore store = new InMemoryStore();
     final RecordingBus bus = new RecordingBus();
     final List<String> log = new ArrayList<>();
+    final Ports ports;
     final FailoverFlow flow;
     private final SimulatedEc2 ec2;
 
@@ -79,7 +80,7 @@ final class Site {
         }
         var act = new Switch(Mode.ACT, "a person", "test", Optional.of(clock.now()), 1);
         store.commit(List.of(new Write.Put(act.item("person"))));
-        var ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+        ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
         var settings = new FailoverSettings("state", "journal", "bus", "eu-west-1", 10, Duration.ofMinutes(2));
         flow = new FailoverFlow(
                 ports, ec2, Pair.signpostsOnly(new Signposts()), settings, new Log("failover", clock, log::add));
@@ -195,8 +196,9 @@ final class Site {
         var wish = new Wish(
                 "w-" + recovery.id(),
                 kind,
-                recovery.id(),
+                Optional.of(recovery.id()),
                 recovery.target(),
+                Optional.empty(),
                 owner.queue(),
                 "Ann",
                 "a test",
