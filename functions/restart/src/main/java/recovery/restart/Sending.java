@@ -40,6 +40,9 @@ final class Sending {
 
     /** Begins an attempt: charges it to the target and to the installation, whose brake latches with the last one. */
     Optional<Recovery> stop(Recovery recovery, Facts facts, List<Verdict> verdicts, String reason) {
+        if (!claims(recovery, facts)) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = facts.now();
         Intent intent = Intent.stop(ports.ids().next(), StopMode.GRACEFUL, now, writer, launched(facts));
@@ -82,6 +85,9 @@ final class Sending {
 
     /** Starts it. One that is owed touches no limit and asks no switch. */
     Optional<Recovery> start(Recovery recovery, Move.Start move, Optional<Instance> instance, Optional<Facts> facts) {
+        if (facts.filter(judged -> !claims(recovery, judged)).isPresent()) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = ports.clock().now();
         Instant launched =
@@ -101,6 +107,11 @@ final class Sending {
                 intent,
                 begun,
                 power::request);
+    }
+
+    /** Another execution may have closed it since it was read: then its claim is gone, and this one was too late. */
+    private static boolean claims(Recovery recovery, Facts facts) {
+        return facts.own().target().claim().equals(Optional.of(recovery.id()));
     }
 
     private static Rung rung(Recovery recovery) {

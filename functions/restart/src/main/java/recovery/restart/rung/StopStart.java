@@ -68,10 +68,13 @@ public final class StopStart {
         Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
         String said = "it is " + instance.state().wireName() + " for "
                 + (instance.reason().isEmpty() ? "no stated reason" : instance.reason());
-        boolean unclear = instance.changedAt().isEmpty() && last.isPresent();
-        return unclear
+        boolean timeless = instance.changedAt().isEmpty() && last.isPresent();
+        boolean unclear =
+                last.filter(stop -> stop.answer().startsWith(Settling.UNCLEAR)).isPresent();
+        return timeless || unclear
                 ? new Move.Close(
-                        Outcome.NEEDS_PERSON, said + ", and EC2 does not say when: it may be our stop or another's")
+                        Outcome.NEEDS_PERSON,
+                        said + ", and EC2's time does not tell whether it is our stop or another's")
                 : new Move.Close(Outcome.CANCELLED, said + ", and not by us: somebody else has it in hand");
     }
 
