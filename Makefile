@@ -6,6 +6,7 @@ SHELL  := /bin/bash
 TOOLS  := .tools
 PLANS  ?= plans
 STORY_PLANS := system-tests/plans
+ENGINE ?= R
 PYTHON ?= python3
 MVN    ?= mvn
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
@@ -18,7 +19,7 @@ BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
 
-.PHONY: help demo test check localstack-tests invoke ask package build lint down format tools jdk clean
+.PHONY: help demo test check replay localstack-tests invoke ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +27,16 @@ help: ## lists the targets
 demo: $(BUNDLE) $(DRIVER) ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
+test: SEEDS = -Dseeds.r=20000 -Dseeds.l=5000
 test: check localstack-tests ## everything that proves the product
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
-	$(MAVEN) verify
+	$(MAVEN) verify $(SEEDS)
+
+replay: jdk ## runs one seed again bit for bit, and shrinks and tells it if it breaks a rule: make replay ENGINE=R SEED=1
+	@$(MAVEN) --quiet test -pl system-tests -am -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
+	  -Dreplay.engine=$(ENGINE) -Dreplay.seed=$(SEED)
 
 localstack-tests: $(BUNDLE) $(DRIVER) lint
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
