@@ -8,6 +8,7 @@ import java.util.Optional;
 import recovery.restart.rung.Move;
 import recovery.shared.act.OneSend;
 import recovery.shared.act.PowerSend;
+import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Instance;
@@ -61,6 +62,10 @@ final class Sending {
 
     /** Sends a stronger stop in the same attempt. */
     Optional<Recovery> stopHarder(Recovery recovery, Move.StopHarder move) {
+        Switch mode = Switch.read(ports.store());
+        if (!allows(recovery, mode)) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = ports.clock().now();
         Intent intent = Intent.stop(
@@ -74,7 +79,7 @@ final class Sending {
                 .intends(intent)
                 .done();
         Transition.Ready note = Transition.of(recovery, noted, writer)
-                .judgedBy(Switch.read(ports.store()))
+                .judgedBy(mode)
                 .because(
                         JournalRow.Kind.INTENT,
                         now,
@@ -85,7 +90,11 @@ final class Sending {
 
     /** Starts it. One that is owed touches no limit and asks no switch. */
     Optional<Recovery> start(Recovery recovery, Move.Start move, Optional<Instance> instance, Optional<Facts> facts) {
-        if (facts.filter(judged -> !claims(recovery, judged)).isPresent()) {
+        boolean tooLate = facts.filter(judged -> !claims(recovery, judged)
+                        || !allows(recovery, judged.own().mode())
+                        || judged.own().installation().brake().isPresent())
+                .isPresent();
+        if (tooLate) {
             return Optional.empty();
         }
         Duration begun = ports.clock().uptime();
@@ -107,6 +116,11 @@ final class Sending {
                 intent,
                 begun,
                 power::request);
+    }
+
+    /** The switch may have been turned since the move was chosen: what the note is conditional on is what is judged. */
+    private static boolean allows(Recovery recovery, Switch mode) {
+        return mode.mode().and(recovery.plan().mode()) == Mode.ACT;
     }
 
     /** Another execution may have closed it since it was read: then its claim is gone, and this one was too late. */

@@ -15,8 +15,8 @@ import recovery.shared.record.Intent;
 public final class Settling {
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
 
-    /** By how much our clock and EC2's may differ, with the second to which EC2 tells its time. */
-    private static final Duration CLOCK_ERROR = Duration.ofSeconds(10);
+    /** By how much our clock and EC2's may differ at the worst; usually it is less than a second. */
+    private static final Duration CLOCK_ERROR = Duration.ofMinutes(2);
 
     /** How the answer of a stop begins of which the times cannot tell whether it was ours. */
     public static final String UNCLEAR = "Unclear";

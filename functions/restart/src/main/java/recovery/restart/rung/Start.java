@@ -84,7 +84,7 @@ public final class Start {
         };
     }
 
-    private static boolean optedOut(Recovery recovery, Instance instance) {
+    static boolean optedOut(Recovery recovery, Instance instance) {
         return !instance.plan().equals(Optional.of(recovery.plan().name()));
     }
 

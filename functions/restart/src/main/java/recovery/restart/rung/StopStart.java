@@ -81,11 +81,16 @@ public final class StopStart {
     /** A stop was sent: `stopped` is awaited. */
     public static Move awaitStopped(Recovery recovery, Observation seen) {
         Intent stop = recovery.lastIntent(Intent.Act.STOP).orElseThrow();
+        Optional<Instance> instance = seen.instance().seen();
+        boolean optedOut = instance.filter(one -> !one.state().gone() && Start.optedOut(recovery, one))
+                .isPresent();
+        if (optedOut) {
+            return Paging.once(recovery, "opted-out", "the opt-in tag was removed while a Start is owed");
+        }
         Instant asked = stop.at().truncatedTo(ChronoUnit.SECONDS);
         if (seen.stoppedEvent().filter(at -> !at.isBefore(asked)).isPresent()) {
             return new Move.Enter(Stage.START, "EC2 announced `stopped` after our stop");
         }
-        Optional<Instance> instance = seen.instance().seen();
         if (instance.isEmpty()) {
             return overdue(
                     recovery, seen, "EC2 does not tell: " + seen.instance().why());
