@@ -41,17 +41,20 @@ final class SendRules {
                 .flatMap(open -> store.get(Key.single("recovery#" + open.id())))
                 .map(Stored::new)
                 .orElseThrow(() -> new Broken(Rule.S4, said + " without an open recovery"));
-        Fields intent = recovery.lastIntent().orElseThrow(() -> new Broken(Rule.S4, said + " without an intent"));
+        Fields last = recovery.lastIntent().orElseThrow(() -> new Broken(Rule.S4, said + " without an intent"));
+        Fields intent = own(caller, recovery)
+                .orElseThrow(() -> new Broken(Rule.S2, said + ", but another execution noted " + last.text("id")));
         String name = intent.text("id");
         demand(ledger.isIntended(name) && intent.text("act").equals(act), Rule.S4, said + " for " + name);
         demand(ledger.sends(name), Rule.S3, said + " again for " + name);
-        demand(caller.isDrawn(intent.text("writer")), Rule.S2, said + ", but another execution noted " + name);
         demand(
                 caller.function().equalsIgnoreCase(recovery.owner()),
                 Rule.S2,
                 said + ", but it belongs to " + recovery.owner());
         if (terms.withinTakeover()) {
-            demand(intent.text("state").equals("WRITTEN"), Rule.S2, said + ", but " + name + " is taken over");
+            boolean present =
+                    last.text("id").equals(name) && intent.text("state").equals("WRITTEN");
+            demand(present, Rule.S2, said + ", but " + name + " is taken over");
         }
         Duration taken = uptime.minus(waited).minus(caller.lastCommitBegun());
         demand(
@@ -70,6 +73,13 @@ final class SendRules {
                     Rule.S12,
                     said + ", which AWS did not stop");
         }
+    }
+
+    /** The newest request that this execution itself has noted. */
+    private static Optional<Fields> own(Caller caller, Stored recovery) {
+        return recovery.intents().reversed().stream()
+                .filter(intent -> caller.isDrawn(intent.text("writer")))
+                .findFirst();
     }
 
     /** One, if the last request is the stop that began the present session; else another number than the requests. */

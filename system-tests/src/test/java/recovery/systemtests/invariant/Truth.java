@@ -92,7 +92,7 @@ final class Truth {
             if (what.test(points.get(at))) {
                 return true;
             }
-            if (!points.get(at).since().isAfter(from)) {
+            if (points.get(at).since().isBefore(from)) {
                 return false;
             }
         }

@@ -66,8 +66,12 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
     // --- what can happen around a call ---
 
     private <T> T call(String name, Supplier<T> carryOut) {
-        Optional<Trouble> trouble =
-                world.drawn(Trouble.DIES_BEFORE_A_CALL, Trouble.DIES_AFTER_A_CALL, Trouble.SLOW, Trouble.INTERLEAVED);
+        Optional<Trouble> trouble = world.drawn(
+                Trouble.DIES_BEFORE_A_CALL,
+                Trouble.DIES_AFTER_A_CALL,
+                Trouble.SLOW,
+                Trouble.DEED_BETWEEN_CALLS,
+                Trouble.INTERLEAVED);
         trouble.ifPresent(met -> before(met, name));
         T answer = carryOut.get();
         if (trouble.equals(Optional.of(Trouble.DIES_AFTER_A_CALL))) {
@@ -87,6 +91,12 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
                 Duration pause = world.choices().oneOf(PAUSES);
                 world.tell(() -> self.delivery.function().wireName() + " stands for " + pause + " before " + name);
                 self.giveWay(world.now().plus(pause));
+            }
+            case DEED_BETWEEN_CALLS -> {
+                if (world.hurries()) {
+                    world.tell(() -> "(while " + self.delivery.function().wireName() + " is before " + name + ")");
+                    self.giveWay(world.now());
+                }
             }
             case INTERLEAVED -> {
                 if (world.othersWait()) {

@@ -11,13 +11,15 @@ import java.util.Map;
 final class Profile {
     private final Map<Trouble, Integer> perMille = new EnumMap<>(Trouble.class);
     private final boolean hostileClocks;
+    private final boolean sweepless;
 
-    private Profile(boolean hostileClocks) {
+    private Profile(boolean hostileClocks, boolean sweepless) {
         this.hostileClocks = hostileClocks;
+        this.sweepless = sweepless;
     }
 
     static Profile drawn(Choices choices) {
-        var profile = new Profile(choices.below(12) == 11);
+        var profile = new Profile(choices.below(12) == 11, choices.below(12) == 11);
         int calm = choices.below(4);
         for (Trouble trouble : Trouble.values()) {
             int drawn = choices.below(6);
@@ -29,7 +31,7 @@ final class Profile {
 
     /** The world without any trouble, for the end of a run. */
     static Profile calm() {
-        return new Profile(false);
+        return new Profile(false, false);
     }
 
     int perMille(Trouble trouble) {
@@ -45,6 +47,11 @@ final class Profile {
         return hostileClocks && on(Trouble.SKEWED_CLOCK);
     }
 
+    /** Whether detection gets no tick, so that events alone must do. */
+    boolean sweepless() {
+        return sweepless;
+    }
+
     /** How far a clock may be off. */
     Duration skew() {
         return hostileClocks() ? Duration.ofMinutes(2) : Duration.ofSeconds(on(Trouble.SKEWED_CLOCK) ? 5 : 0);
@@ -58,7 +65,9 @@ final class Profile {
     private static int often(Trouble trouble) {
         return switch (trouble) {
             case INTERLEAVED -> 120;
-            case SLOW, DIES_BEFORE_A_CALL, DIES_AFTER_A_CALL -> 4;
+            case DEED_BETWEEN_CALLS -> 10;
+            case SLOW -> 8;
+            case DIES_BEFORE_A_CALL, DIES_AFTER_A_CALL -> 4;
             case SKEWED_CLOCK -> 200;
             case EVENT_DOUBLED, EVENT_REORDERED, EVENT_LATE, EVENT_LOST -> 100;
             case TICK_LATE, TICK_DOUBLED, TICK_MISSING, NOT_RETRIED -> 60;

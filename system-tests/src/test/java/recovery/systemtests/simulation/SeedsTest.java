@@ -16,7 +16,7 @@ class SeedsTest {
     private static final long FROM = Long.getLong("seeds.from", 1);
 
     /** With fewer seeds than these, what is rare need not come up. */
-    private static final long ENOUGH_FOR_COVERAGE = 1500;
+    private static final long ENOUGH_FOR_COVERAGE = 2000;
 
     @Test
     void noSeedBreaksARuleOfSafety() {

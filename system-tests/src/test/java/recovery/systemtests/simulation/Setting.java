@@ -91,15 +91,22 @@ record Setting(List<InstanceId> machines, Bundle bundle, Mode mode, List<Planned
     /** What breaks machines comes most often: without it, nothing happens at all. */
     private static List<Planned> deeds(Choices choices, List<InstanceId> machines, Duration faulty) {
         var deeds = new ArrayList<Planned>();
-        int count = 1 + choices.below(7);
+        int count = 1 + choices.below(8);
+        int last = 0;
+        InstanceId broken = machines.getFirst();
         for (int each = 0; each < count; each++) {
-            boolean breaks = choices.below(2) == 0;
+            boolean breaks = each == 0 || choices.below(2) == 0;
             Deed deed = breaks
                     ? choices.oneOf(Deed.HOST_BREAKS, Deed.HOST_BREAKS, Deed.GUEST_BREAKS, Deed.AWS_STOPS)
                     : DEEDS[choices.below(DEEDS.length)];
-            long within = faulty.toSeconds() * (breaks ? 1 : 2) / 3;
-            var after = Duration.ofSeconds(1 + choices.below((int) within));
-            deeds.add(new Planned(after, deed, machines.get(choices.below(machines.size()))));
+            // What comes soon after something broke, and often to the same machine, comes while it is being worked on.
+            boolean soon = each > 0 && choices.below(3) > 0;
+            int after = 1 + (soon ? last + choices.below(300) : choices.below((int) faulty.toSeconds() * 2 / 3));
+            InstanceId any = machines.get(choices.below(machines.size()));
+            InstanceId machine = soon && !breaks && choices.below(2) == 1 ? broken : any;
+            deeds.add(new Planned(Duration.ofSeconds(after), deed, machine));
+            last = breaks ? after : last;
+            broken = breaks ? machine : broken;
         }
         deeds.sort(Comparator.comparing(Planned::after));
         return List.copyOf(deeds);

@@ -75,11 +75,16 @@ final class Simulation {
     private long digest = 17;
 
     Simulation(Choices choices, Coverage coverage, Optional<List<String>> telling) {
+        this(choices, coverage, telling, Setting.drawn(choices), Profile.drawn(choices));
+    }
+
+    /** A run of which setting and troubles are given. */
+    Simulation(Choices choices, Coverage coverage, Optional<List<String>> telling, Setting setting, Profile troubles) {
         this.choices = choices;
         this.coverage = coverage;
         this.telling = telling;
-        setting = Setting.drawn(choices);
-        faulty = Profile.drawn(choices);
+        this.setting = setting;
+        this.faulty = troubles;
         profile = faulty;
         bundle = setting.bundle();
         deeds = new ArrayDeque<>(setting.deeds());
@@ -129,6 +134,11 @@ final class Simulation {
     void runFaulty() {
         tell(() -> "the plan: " + plan());
         run(start.plus(setting.faulty()));
+    }
+
+    /** Goes on for so long as things are. */
+    void runOn(Duration span) {
+        run(clock.now().plus(span));
     }
 
     /** Ends the troubles, repairs the world, and lets it run on well. */
@@ -185,10 +195,7 @@ final class Simulation {
 
     private void act() {
         while (!deeds.isEmpty() && !start.plus(deeds.getFirst().after()).isAfter(clock.now())) {
-            Setting.Planned planned = deeds.removeFirst();
-            coverage.deed(planned.deed());
-            tell(() -> "the world: " + planned.deed() + " on " + planned.machine());
-            actors.carryOut(planned.deed(), planned.machine());
+            carryOut(deeds.removeFirst());
         }
         if (!nextTick.isAfter(clock.now())) {
             nextTick = nextTick.plus(Duration.ofMinutes(1));
@@ -196,6 +203,22 @@ final class Simulation {
                 tick(function);
             }
         }
+    }
+
+    private void carryOut(Setting.Planned planned) {
+        coverage.deed(planned.deed());
+        tell(() -> "the world: " + planned.deed() + " on " + planned.machine());
+        actors.carryOut(planned.deed(), planned.machine());
+    }
+
+    /** Lets the next thing that the world would do happen at once. False if there is none. */
+    boolean hurries() {
+        if (deeds.isEmpty()) {
+            return false;
+        }
+        carryOut(deeds.removeFirst());
+        rules.sample();
+        return true;
     }
 
     private void wake() {
@@ -211,6 +234,9 @@ final class Simulation {
     // --- deliveries ---
 
     private void tick(Bundle.Function function) {
+        if (profile.sweepless() && function == Bundle.Function.DETECTION) {
+            return;
+        }
         var document = Documents.tick(clock.now());
         Optional<Trouble> trouble = drawn(Trouble.TICK_MISSING, Trouble.TICK_LATE, Trouble.TICK_DOUBLED);
         if (trouble.equals(Optional.of(Trouble.TICK_MISSING))) {

@@ -3,6 +3,7 @@ package recovery.systemtests.simulation;
 /** What can go wrong with calls, deliveries and executions. Each run draws which of these are on, and how often. */
 enum Trouble {
     INTERLEAVED("another execution goes on between two calls"),
+    DEED_BETWEEN_CALLS("what the world would do later, it does between two calls"),
     SLOW("an execution waits seconds to minutes between two calls"),
     DIES_BEFORE_A_CALL("an execution ends before a call"),
     DIES_AFTER_A_CALL("an execution ends after a call was carried out"),
