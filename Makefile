@@ -6,6 +6,9 @@ SHELL  := /bin/bash
 TOOLS  := .tools
 PLANS  ?= plans
 STORY_PLANS := system-tests/plans
+ENGINE ?= R
+# How many seeded runs `make check` makes of each engine; `make test` makes more.
+SEEDS  ?= -Dseeds.r=400 -Dseeds.l=60
 PYTHON ?= python3
 MVN    ?= mvn
 N      ?= 7
@@ -25,7 +28,7 @@ RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
          HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
-.PHONY: help demo test check stories tell-stories launcher-tests moto bench invoke sam-local ask package build lint down format tools jdk clean
+.PHONY: help demo test check replay stories tell-stories launcher-tests moto bench invoke sam-local ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,11 +37,15 @@ demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a hos
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
 test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
-	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=3000 -Dseeds.l=500"
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
-	$(MAVEN) verify
+	$(MAVEN) verify $(SEEDS)
+
+replay: jdk ## runs one seed again bit for bit, and shrinks and tells it if it breaks a rule: make replay ENGINE=R SEED=1
+	@$(MAVEN) --quiet test -pl system-tests -am -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
+	  -Dreplay.engine=$(ENGINE) -Dreplay.seed=$(SEED)
 
 # The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
 # classes and without Maven.

@@ -124,6 +124,12 @@ final class Work {
 
     private boolean start(Recovery recovery, Move.Start move) {
         var instance = ports.ec2().instance(recovery.instance()).seen();
+        boolean optedIn = instance.map(
+                        seen -> seen.plan().equals(Optional.of(recovery.plan().name())))
+                .orElse(move.owed());
+        if (!optedIn) {
+            return false; // the last look before a request: one that is not owed needs it, and the tag in it
+        }
         Optional<Facts> judged = move.owed() ? Optional.empty() : Optional.of(gathering.own(matter(recovery)));
         return sending.start(recovery, move, instance, judged).isPresent();
     }

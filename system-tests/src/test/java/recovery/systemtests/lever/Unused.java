@@ -3,10 +3,10 @@ package recovery.systemtests.lever;
 import java.lang.reflect.Proxy;
 
 /** A port that a test has nothing to do with: whoever touches it fails. */
-final class Unused {
+public final class Unused {
     private Unused() {}
 
-    static <T> T of(Class<T> port) {
+    public static <T> T of(Class<T> port) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
                     throw new AssertionError("nothing here has to do with " + port.getSimpleName());
