@@ -131,13 +131,23 @@ public final class FailoverFlow {
 
     private Map<String, Object> carryOut(Wish wish) {
         try {
-            String said = new Wishes(ports, ports.ids().next(), Owner.FAILOVER).carryOut(wish);
+            String writer = ports.ids().next();
+            String said = new Wishes(ports, writer, Owner.FAILOVER, own -> carryOut(own, writer)).carryOut(wish);
             var answer = wish.recovery().map(this::work).orElseGet(() -> nothing("it is about no recovery"));
             answer.put("reason", said + "; " + answer.get("reason"));
             return answer;
         } catch (UnknownSchema unknown) {
             return leave(unknown);
         }
+    }
+
+    private Optional<String> carryOut(Wish wish, String writer) {
+        return switch (wish.kind()) {
+            case FAILBACK -> new Failbacks(ports, writer).begin(wish.recovery().orElseThrow(), wish.by());
+            case PREVIEW -> Optional.of(new Preview(ports, steps).of(wish.plan().orElseThrow()));
+            case CANCEL, ACKNOWLEDGE ->
+                throw new IllegalArgumentException(wish.kind() + " is carried out by all owners");
+        };
     }
 
     private Map<String, Object> work(String id) {

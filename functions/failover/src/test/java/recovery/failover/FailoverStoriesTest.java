@@ -14,6 +14,7 @@ import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Wish;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
 import recovery.simulator.Fault;
@@ -199,6 +200,60 @@ class FailoverStoriesTest {
         assertThat(undo.detail().get("undo"))
                 .isEqualTo(Map.of("signpost reads", turn(), "signpost address", turn(), "signpost weights", turn()));
         assertThat(List.copyOf(pair.signposts.points.values())).containsOnly(STANDBY.value());
+    }
+
+    @Test
+    void itGoesHomeWhenAPersonAsksByTheSameStepsAndBothRunAgain() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        pair.run(Duration.ofMinutes(15));
+        assertThat(pair.service().awaiting()).isEmpty();
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.state(STANDBY))
+                .as("it was fenced, and is started again")
+                .isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).free()).isTrue();
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text")).startsWith("FAILED_BACK"));
+    }
+
+    @Test
+    void aFailbackIsRefusedTooEarlyAndWithAnUncleanPrimary() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the standby must have served until");
+        pair.run(Duration.ofHours(24));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the primary is not clean: stopped");
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+    }
+
+    @Test
+    void aFailbackThatIsRefusedOnItsWayLeavesTheStandbyServing() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        pair.signposts.answer("address", REFUSED, 5);
+        pair.ask(Wish.Kind.FAILBACK);
+        pair.run(Duration.ofMinutes(20));
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).claim())
+                .as("it stays out of everybody's hands")
+                .isPresent();
+    }
+
+    @Test
+    void aPreviewTellsEachStepItsUndoAndThePointOfNoReturnAndChangesNothing() {
+        var pair = new Pair();
+        assertThat(pair.ask(Wish.Kind.PREVIEW))
+                .contains("standby: ready, running")
+                .contains("signpost reads: " + PRIMARY + " -> " + STANDBY + "; undo: turn reads to " + PRIMARY
+                        + "; can be taken back")
+                .contains("signpost address: " + PRIMARY + " -> " + STANDBY + "; undo: turn address to " + PRIMARY
+                        + "; past the point of no return");
+        assertThat(pair.signposts.sets).isEmpty();
     }
 
     private static Map<String, Object> turn() {

@@ -41,6 +41,7 @@ import recovery.shared.record.Stage;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
+import recovery.shared.record.Wish;
 import recovery.shared.record.WritePath;
 import recovery.shared.signal.EventReader;
 import recovery.shared.store.Store;
@@ -235,6 +236,17 @@ final class Pair {
                 "region", "eu-west-1",
                 "resources", List.of(),
                 "detail", Map.of("instance-id", id.value(), "state", state.wireName()));
+    }
+
+    /** Asks failover as a person does through operator, and returns its answer. */
+    String ask(Wish.Kind kind) {
+        String id = ids.next();
+        Wish wish = kind == Wish.Kind.PREVIEW
+                ? Wish.preview(plan, id, "Ann", "a test", clock.now())
+                : Wish.about(recovery(), kind, id, "Ann", "a test", clock.now());
+        store.commit(wish.writes("operator", clock.now()));
+        invoke(Map.of("tick", "sweep", "at", clock.now().toString()));
+        return Wish.read(store, Wish.key(id)).orElseThrow().answer().orElse("none yet");
     }
 
     // --- what a test looks at ---
