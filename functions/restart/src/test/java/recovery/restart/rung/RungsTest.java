@@ -77,7 +77,7 @@ class RungsTest {
                                 .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
                                 .seen(InstanceState.STOPPED, BY_HAND),
                         "Close NEEDS_PERSON",
-                        "it may be our stop or another's"),
+                        "whether it is our stop or another's"),
                 new Row(
                         "somebody terminated it",
                         stopStart().seen(InstanceState.TERMINATED, BY_HAND),
