@@ -37,7 +37,7 @@ demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a hos
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
 test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
-	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=3000 -Dseeds.l=500"
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=8000 -Dseeds.l=1500"
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
