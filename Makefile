@@ -6,54 +6,92 @@ SHELL  := /bin/bash
 TOOLS  := .tools
 PLANS  ?= plans
 STORY_PLANS := system-tests/plans
+ENGINE ?= R
+# How many seeded runs `make check` makes of each engine; `make test` makes more.
+SEEDS  ?= -Dseeds.r=400 -Dseeds.l=60
 PYTHON ?= python3
 MVN    ?= mvn
+N      ?= 7
 MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
-SAM     = SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
-SOURCES := $(shell find pom.xml shared functions $(PLANS) -name target -prune -o -type f -print)
+# Building and checking need no account: a profile or an endpoint of the caller's can only be in the way.
+SAM     = env $(addprefix -uAWS_,PROFILE DEFAULT_PROFILE CONFIG_FILE SHARED_CREDENTIALS_FILE ENDPOINT_URL) \
+          SAM_CLI_TELEMETRY=0 $(TOOLS)/sam/bin/sam
+SOURCES := $(shell find pom.xml shared functions $(PLANS) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
 DRIVER  := .run/driver
-RUN_JAVA = "$(JDK)/bin/java" -cp "system-tests/target/classes:simulator/target/classes:shared/target/classes:functions/detection/target/classes:functions/restart/target/classes:functions/failover/target/classes:functions/operator/target/classes:system-tests/target/lib/*"
+RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
-.PHONY: help demo test check prove localstack-tests invoke ask package build lint down format tools jdk clean
+# What `make test` puts into the environment of everything that must not follow it (port 1 is served by nobody).
+TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
+         HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
+
+.PHONY: help demo test check prove replay stories tell-stories launcher-tests moto bench invoke sam-local ask package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(BUNDLE) $(DRIVER) ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
+demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
-test: check localstack-tests ## everything that proves the product
+test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=8000 -Dseeds.l=1500"
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack
-	$(MAVEN) verify
+	$(MAVEN) verify $(SEEDS)
 
 # The engines read how many seeds they run; each takes the part that is its own.
-FULL_SIZE := -Dplanted.third=all -Dseeds.r=900000 -Dseeds.l=100000 -Dcrash.pairs=all
+FULL_SIZE := -Dplanted.third=all -Dseeds.r=200000 -Dseeds.l=30000 -Dmodel.scope=full "-Dsurefire.jvm=-Xmx4g --enable-native-access=ALL-UNNAMED" -Dcrash.pairs=all
 MUTATED   := shared,functions/detection,functions/restart,functions/failover
 
-prove: jdk ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)
+prove: $(DRIVER)/made ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)
 	rm -rf target/prove */target/figures */target/pit-reports functions/*/target/figures functions/*/target/pit-reports
 	$(MAVEN) verify $(FULL_SIZE)
 	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -am -Dspotless.check.skip=true
 	@$(RUN_JAVA) recovery.systemtests.prove.Prove
 
-localstack-tests: $(BUNDLE) $(DRIVER) lint
-	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
-	$(MAVEN) verify -Dtests.groups=localstack -Dtests.excluded=none -Dspotless.check.skip=true
+replay: jdk ## runs one seed again bit for bit, and shrinks and tells it if it breaks a rule: make replay ENGINE=R SEED=1
+	@$(MAVEN) --quiet test -pl system-tests -am -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
+	  -Dreplay.engine=$(ENGINE) -Dreplay.seed=$(SEED)
 
-invoke: $(BUNDLE) $(DRIVER) ## runs one packaged function on an event: make invoke FUNCTION=detection EVENT=events/alarm-host-broken.json
+# The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
+# classes and without Maven.
+stories: $(BUNDLE) $(DRIVER)/made moto ## the tests that need LocalStack, on one deployment
+	@$(MAKE) --no-print-directory tell-stories
+
+# Without prerequisites, so that it is the first of the jobs and gets its processor while it deploys.
+tell-stories:
+	@set -o pipefail; env $(TRAPS) "$(JDK)/bin/java" -cp "$(DRIVER)/tests:$(DRIVER)/classes:$(DRIVER)/lib/*" \
+	  org.junit.platform.console.ConsoleLauncher execute --scan-class-path=$(DRIVER)/tests --include-tag=localstack --include-tag=moto \
+	  --fail-if-no-tests --disable-banner --disable-ansi-colors --details=tree 2>&1 | sed -u 's/^/stories | /'
+
+launcher-tests: tools
+	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
+	$(TOOLS)/localstack/bin/python -m unittest discover -s system-tests/bench/tests
+
+bench: package | tools ## cold start of each packaged function beside boto3 making the same calls (N=7 rounds, 2 to 4 minutes)
+	@$(TOOLS)/localstack/bin/python system-tests/bench/bench.py --tools $(TOOLS) --rounds $(N)
+
+# The user's own endpoint is asked only when AWS_ENDPOINT_URL says so: then a process runs what `make package` made.
+ifdef AWS_ENDPOINT_URL
+invoke: package | tools
+	@$(TOOLS)/localstack/bin/python localstack/invoke.py --tools $(TOOLS) "$(FUNCTION)" "$(EVENT)"
+else
+invoke: $(BUNDLE) $(DRIVER)/made ## runs a packaged function against AWS_ENDPOINT_URL, or else a LocalStack brought up for it: FUNCTION=detection EVENT=events/alarm-host-broken.json
 	@$(RUN_JAVA) recovery.systemtests.demo.Invoke "$(FUNCTION)" "$(EVENT)"
+endif
+
+sam-local: package | tools ## with Docker: checks that `sam local invoke` answers, with a stand-in image if need be (status 2 without a daemon)
+	@$(TOOLS)/localstack/bin/python localstack/sam_local.py --tools $(TOOLS)
 
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
 lint: tools ## checks the templates
-	@cd . && AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
+	@env $(TRAPS) AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
 
 down: ## ends what KEEP=1 left up
@@ -70,6 +108,9 @@ clean: ## removes what the build made, and keeps the tools
 tools: jdk
 	@$(PYTHON) localstack/install.py --into $(TOOLS)
 
+moto: # for the tests of load balancers and Auto Scaling, which LocalStack lacks
+	@$(PYTHON) localstack/install.py --into $(TOOLS) --only moto
+
 jdk:
 	@$(PYTHON) localstack/jdk.py > /dev/null
 
@@ -85,7 +126,7 @@ build-DetectionFunction build-RestartFunction build-FailoverFunction build-Opera
 
 $(PACKED): $(SOURCES)
 	rm -rf functions/*/target/function target/packed-*
-	$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
+	$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
 	mkdir -p $(@D) && touch $@
 
 # The bundle with the stories' plans, as SAM builds it, and the Java that drives it.
@@ -93,7 +134,11 @@ $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.j
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
 	@mkdir -p .run && PLANS=$(STORY_PLANS) $(SAM) build --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
 
-$(DRIVER): $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
+# A copy, so that a build beside a run takes nothing away from under it.
+$(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
 	@echo "building the driver (half a minute)"
-	@$(MAVEN) --quiet -DskipTests -Dspotless.check.skip=true process-classes
-	@mkdir -p $(@D) && touch $@
+	@$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true process-test-classes
+	@rm -rf $(DRIVER) && mkdir -p $(DRIVER)/classes
+	@cp -R $(addsuffix /target/classes/.,shared functions/detection functions/restart functions/failover functions/operator simulator system-tests) $(DRIVER)/classes
+	@cp -R system-tests/target/test-classes $(DRIVER)/tests && cp -R system-tests/target/lib $(DRIVER)/lib
+	@touch $@

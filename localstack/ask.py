@@ -1,6 +1,6 @@
 """Asks the operator function as a person: `make ask REQUEST=why TARGET=i-…`.
 
-What to ask stands in the environment: REQUEST, and TARGET, MODE, BY, REASON, RECOVERY, ID as the request needs them. It asks
+What to ask stands in the environment: REQUEST, and TARGET, PLAN, MODE, BY, REASON, RECOVERY, ID as the request needs them. It asks
 the bundle that `KEEP=1 make demo` left up, or else the one in the account that the environment's credentials belong to.
 The answer is text for people; JSON=1 prints the document.
 """
@@ -15,12 +15,18 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 KEPT = Path(__file__).resolve().parent.parent / ".run" / "kept.json"
-FIELDS = ("request", "target", "mode", "by", "reason", "recovery", "id")
+FIELDS = ("request", "target", "plan", "mode", "by", "reason", "recovery", "id")
 PATIENCE_SECONDS = 90
 
 
 def kept_up() -> dict:
     return json.loads(KEPT.read_text()) if KEPT.exists() else {}
+
+
+def forget_other_worlds(environment) -> None:
+    """What is kept up on this machine is asked there, whatever profile, endpoint or proxy the caller has set."""
+    for name in [each for each in environment if each.startswith("AWS_") or each.lower().endswith("_proxy")]:
+        del environment[name]
 
 
 def client(service: str, kept: dict):
@@ -63,8 +69,11 @@ def wait_for_owner(kept: dict, answer: dict) -> dict:
 def main() -> int:
     request, kept = request_of(os.environ), kept_up()
     if "request" not in request:
-        print("REQUEST is missing: make ask REQUEST=status, why, set-mode, release-brake, acknowledge or cancel.", file=sys.stderr)
+        print("REQUEST is missing: make ask REQUEST=status, why, set-mode, release-brake, acknowledge, cancel, "
+              "preview or failback.", file=sys.stderr)
         return 2
+    if kept:
+        forget_other_worlds(os.environ)
     try:
         answer = wait_for_owner(kept, ask(kept, request))
     except (BotoCoreError, ClientError) as error:

@@ -15,12 +15,11 @@ from localstack.services.lambda_.invocation.lambda_models import InvocationResul
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
 from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecutor
 
+import java_runtime
 from function_process import FunctionProcess
 from runtime_api import Answer, Call, RuntimeApi
 
-RUNTIME_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
 INIT_SECONDS = 20  # AWS gives 10, on machines that do nothing else
-HEAP_PERCENT = 85  # of the function's memory, as the managed runtime does
 
 
 @dataclass(frozen=True)
@@ -149,11 +148,8 @@ class ProcessExecutor(RuntimeExecutor):
         self._init_ms = (time.monotonic() - began) * 1000
 
     def _command(self) -> list:
-        heap = int(self._environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]) * HEAP_PERCENT // 100
-        jars = sorted(str(jar) for jar in self.settings.runtime_client.glob("*.jar"))
-        return [str(self.settings.java / "bin" / "java"), f"-Xmx{heap}m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp", ":".join(jars), RUNTIME_CLASS,
-                self._environment["_HANDLER"]]
+        return java_runtime.command(self.settings.java, self.settings.runtime_client,
+                                    int(self._environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]), self._environment["_HANDLER"])
 
     def _variables(self, code: Path, api: RuntimeApi) -> dict:
         return {

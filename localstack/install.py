@@ -1,6 +1,8 @@
 """Installs the local tools into one folder: LocalStack, SAM CLI, DynamoDB Local and AWS's Java runtime client.
 
-    python3 localstack/install.py --into .tools [--only localstack|sam|jars]
+    python3 localstack/install.py --into .tools [--only localstack|sam|jars|moto]
+
+moto, which nothing but some of the tests needs, is installed only if it is named.
 
 Every part has a stamp, written last, that names all it was made from: a second run does nothing and says nothing,
 a changed pin (or a moved folder, as virtual environments cannot move) installs that part anew, and so does a part
@@ -25,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 POM = HERE / "jars" / "pom.xml"
 STAMP = ".installed"
 LOCALSTACK = "localstack-core[runtime]==4.13.1"
+MOTO = "moto[server]==5.2.3"
 SAM = ("aws-sam-cli==1.170.0", "cfn-lint==1.53.3")
 FOREIGN_LIBRARIES = ("*.dll", "*.dylib", "*i386*.so") if sys.platform == "linux" else ("*.dll", "*.so")
 
@@ -88,6 +91,10 @@ def make_localstack(folder: Path) -> None:
 
 def make_sam(folder: Path) -> None:
     make_venv(folder, HERE / "sam-constraints.txt", *SAM)
+
+
+def make_moto(folder: Path) -> None:
+    make_venv(folder, HERE / "moto-constraints.txt", MOTO)
 
 
 def make_venv(folder: Path, constraints: Path, *packages: str) -> None:
@@ -157,7 +164,12 @@ PARTS = {
         Part("ric", "Fetching AWS's Lambda runtime interface client 2.9.0 into {folder}: 5 MB, a few seconds.",
              [POM], [need_maven, need_jdk], make_ric),
     ],
+    "moto": [
+        Part("moto", "Installing moto 5.2.3 into {folder}: 0.3 GB, about a minute.",
+             [MOTO, HERE / "moto-constraints.txt"], [need_python], make_moto),
+    ],
 }
+ONLY_IF_NAMED = {"moto"}
 
 
 def install(tools: Path, parts: list[Part]) -> None:
@@ -179,7 +191,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--into", required=True, type=Path, metavar="DIR", help="the tools folder")
     parser.add_argument("--only", choices=PARTS, help="install this part alone")
     options = parser.parse_args(arguments)
-    names = [options.only] if options.only else list(PARTS)
+    names = [options.only] if options.only else [name for name in PARTS if name not in ONLY_IF_NAMED]
     try:
         install(options.into.resolve(), [part for name in names for part in PARTS[name]])
     except Missing as missing:

@@ -10,7 +10,11 @@ public enum Action {
     CREATE_TAGS("CreateTags"),
     DELETE_TAGS("DeleteTags"),
     DESCRIBE_INSTANCES("DescribeInstances"),
-    DESCRIBE_INSTANCE_STATUS("DescribeInstanceStatus");
+    DESCRIBE_INSTANCE_STATUS("DescribeInstanceStatus"),
+    ALLOCATE_ADDRESS("AllocateAddress"),
+    ASSOCIATE_ADDRESS("AssociateAddress"),
+    DISASSOCIATE_ADDRESS("DisassociateAddress"),
+    DESCRIBE_ADDRESSES("DescribeAddresses");
 
     private final String wireName;
 
@@ -25,6 +29,14 @@ public enum Action {
 
     /** Whether it only looks. */
     public boolean reads() {
-        return this == DESCRIBE_INSTANCES || this == DESCRIBE_INSTANCE_STATUS;
+        return this == DESCRIBE_INSTANCES || this == DESCRIBE_INSTANCE_STATUS || this == DESCRIBE_ADDRESSES;
+    }
+
+    /** Whether it is about Elastic IP addresses. */
+    public boolean onAddresses() {
+        return this == ALLOCATE_ADDRESS
+                || this == ASSOCIATE_ADDRESS
+                || this == DISASSOCIATE_ADDRESS
+                || this == DESCRIBE_ADDRESSES;
     }
 }

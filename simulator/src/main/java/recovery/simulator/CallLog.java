@@ -18,6 +18,7 @@ public final class CallLog {
      * One call.
      *
      * @param number 1 for the first call ever
+     * @param about the address that it names, by whatever name; empty if none
      * @param outcome in a few words: the change of state, the error's code, or what became of the reply
      */
     public record Entry(
@@ -28,6 +29,7 @@ public final class CallLog {
             StopMode mode,
             boolean dryRun,
             String by,
+            String about,
             String outcome) {
 
         /** One line for people and for assertions: {@code StopInstances i-0123456789abcdef0: running -> stopping}. */
@@ -36,6 +38,9 @@ public final class CallLog {
             ids.forEach(id -> words.append(' ').append(id));
             if (action == Action.STOP_INSTANCES && mode != StopMode.GRACEFUL) {
                 words.append(' ').append(mode);
+            }
+            if (!about.isEmpty()) {
+                words.append(' ').append(about);
             }
             return words.append(dryRun ? " (dry run): " : ": ").append(outcome).toString();
         }
@@ -47,7 +52,16 @@ public final class CallLog {
             dropped++;
         }
         long number = dropped + entries.size() + 1;
-        entries.add(new Entry(number, at, call.action(), call.ids(), call.mode(), call.dryRun(), call.by(), outcome));
+        entries.add(new Entry(
+                number,
+                at,
+                call.action(),
+                call.ids(),
+                call.mode(),
+                call.dryRun(),
+                call.by(),
+                call.address().map(AddressRequest::inWords).orElse(""),
+                outcome));
     }
 
     /** All calls. */

@@ -95,7 +95,15 @@ final class Desk {
             case REBOOT_INSTANCES -> before.state() == RUNNING ? lifecycle.reboot(before) : before;
             case TERMINATE_INSTANCES ->
                 before.state() == SHUTTING_DOWN || before.state() == TERMINATED ? before : lifecycle.terminate(before);
-            case RUN_INSTANCES, CREATE_TAGS, DELETE_TAGS, DESCRIBE_INSTANCES, DESCRIBE_INSTANCE_STATUS -> before;
+            case RUN_INSTANCES,
+                    CREATE_TAGS,
+                    DELETE_TAGS,
+                    DESCRIBE_INSTANCES,
+                    DESCRIBE_INSTANCE_STATUS,
+                    ALLOCATE_ADDRESS,
+                    ASSOCIATE_ADDRESS,
+                    DISASSOCIATE_ADDRESS,
+                    DESCRIBE_ADDRESSES -> before;
         };
     }
 

@@ -1,6 +1,7 @@
 package recovery.simulator;
 
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.lever.Addresses;
 
 /**
  * An error as EC2 answers it. Codes and HTTP statuses are AWS's ("Error codes for the Amazon EC2 API"); messages are
@@ -21,8 +22,32 @@ public record Ec2Error(String code, int httpStatus, String message) {
             "You have requested more vCPU capacity than your current vCPU limit allows for the instance bucket that"
                     + " the specified instance type belongs to.");
 
+    /** Route 53's own: it is busy with an earlier change of the same hosted zone. */
+    public static final Ec2Error PRIOR_REQUEST = bad(
+            "PriorRequestNotComplete",
+            "The request was rejected because Route 53 was still processing a prior request.");
+
     static Ec2Error notFound(InstanceId id) {
         return bad("InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
+    }
+
+    static Ec2Error noAddress(String name) {
+        return bad("InvalidAddress.NotFound", "Address '" + name + "' not found.");
+    }
+
+    static Ec2Error noAllocation(String allocation) {
+        return bad("InvalidAllocationID.NotFound", "The allocation ID '" + allocation + "' does not exist");
+    }
+
+    static Ec2Error noAssociation(String association) {
+        return bad("InvalidAssociationID.NotFound", "The association ID '" + association + "' does not exist");
+    }
+
+    static Ec2Error associated(Addresses.Address address) {
+        return bad(
+                "Resource.AlreadyAssociated",
+                "resource " + address.allocation() + " is already associated with associate-id "
+                        + address.association().orElse("none"));
     }
 
     static Ec2Error stateForbids(InstanceId id, String act) {
@@ -55,6 +80,11 @@ public record Ec2Error(String code, int httpStatus, String message) {
     /** Any error of the caller's making. */
     public static Ec2Error bad(String code, String message) {
         return new Ec2Error(code, 400, message);
+    }
+
+    /** Whether the same request may be taken a little later, although nothing else has changed. */
+    boolean passing() {
+        return code.equals(THROTTLED.code) || code.equals(PRIOR_REQUEST.code);
     }
 
     /**

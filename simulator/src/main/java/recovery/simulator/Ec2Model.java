@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import recovery.shared.ec2.Checks.Check;
 import recovery.shared.ec2.Checks.Status;
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.lever.Addresses;
 import recovery.shared.time.Clock;
 
 /**
@@ -25,6 +26,7 @@ public final class Ec2Model implements Timeline {
     private final Clock clock;
     private final Announcer<StateChange> announcer = new Announcer<>();
     private final Fleet fleet = new Fleet(announcer::add);
+    private final AddressBook addresses = new AddressBook();
     private final Faults faults = new Faults();
     private final CallLog log = new CallLog();
     private final Queue<Waiting> held = new ArrayDeque<>();
@@ -71,7 +73,9 @@ public final class Ec2Model implements Timeline {
     }
 
     private Outcome carryOut(Call call, Instant now) {
-        return new Desk(fleet, faults, timings, now).carryOut(call);
+        return call.action().onAddresses()
+                ? new AddressDesk(addresses, fleet).carryOut(call)
+                : new Desk(fleet, faults, timings, now).carryOut(call);
     }
 
     /** Carries out a call whose answer nobody will see; what EC2 refuses is not done. */
@@ -122,6 +126,27 @@ public final class Ec2Model implements Timeline {
             fleet.put(now, launched);
             return launched;
         });
+    }
+
+    /** Adds an Elastic IP address that leads to an instance. */
+    public Addresses.Address addAddress(String ip, InstanceId to) {
+        return changing(now -> {
+            if (fleet.now(to).isEmpty()) {
+                throw new IllegalArgumentException("there is no instance " + to);
+            }
+            return addresses.lead(addresses.allocate(ip), to);
+        });
+    }
+
+    /** The truth about all Elastic IP addresses, ordered by allocation. */
+    public List<Addresses.Address> addresses() {
+        return changing(now -> new AddressDesk(addresses, fleet).all());
+    }
+
+    /** Somebody else leads an address to an instance, without a call in the log. */
+    public void leads(Addresses.Address address, InstanceId to) {
+        changing(now ->
+                addresses.lead(addresses.ofAllocation(address.allocation()).orElseThrow(), to));
     }
 
     /** Breaks a part of the machine. The next check finds it. */

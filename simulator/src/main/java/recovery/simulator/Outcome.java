@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
+import recovery.shared.lever.Addresses;
 
 /** What became of one call. */
 public sealed interface Outcome {
@@ -17,6 +18,12 @@ public sealed interface Outcome {
 
     /** What a read shows: all instances that it asked for, as they were at that time, ordered by id. */
     record Shown(Instant asOf, List<SimulatedInstance> instances) implements Outcome {}
+
+    /** A call on an address was taken; how it leads after it. */
+    record Led(Addresses.Address address) implements Outcome {}
+
+    /** The addresses that a read asks for, ordered by allocation. */
+    record Listed(List<Addresses.Address> addresses) implements Outcome {}
 
     record Refused(Ec2Error error) implements Outcome {}
 
@@ -34,6 +41,10 @@ public sealed interface Outcome {
         return switch (this) {
             case Taken(var changes) -> inWords(changes);
             case Shown(var asOf, var instances) -> instances.size() + " shown";
+            case Led(var address) ->
+                address.ip() + " leads to "
+                        + address.instance().map(InstanceId::value).orElse("nowhere");
+            case Listed(var addresses) -> addresses.size() + " shown";
             case Refused(var error) -> error.code();
             case Lost(boolean carriedOut) -> "reply lost, " + done(carriedOut);
             case Killed(boolean carriedOut) -> "caller killed, " + done(carriedOut);

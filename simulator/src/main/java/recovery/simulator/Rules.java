@@ -17,7 +17,11 @@ final class Rules {
                     CREATE_TAGS,
                     DELETE_TAGS,
                     DESCRIBE_INSTANCES,
-                    DESCRIBE_INSTANCE_STATUS -> Optional.empty();
+                    DESCRIBE_INSTANCE_STATUS,
+                    ALLOCATE_ADDRESS,
+                    ASSOCIATE_ADDRESS,
+                    DISASSOCIATE_ADDRESS,
+                    DESCRIBE_ADDRESSES -> Optional.empty();
         };
     }
 

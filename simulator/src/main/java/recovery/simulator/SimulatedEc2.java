@@ -115,6 +115,8 @@ public final class SimulatedEc2 implements Ec2, Power {
             case Outcome.Held held -> new Reply.Lost("no answer came in time");
             case Outcome.Killed killed -> throw died(call);
             case Outcome.Shown shown -> throw new IllegalStateException("an act showed instances");
+            case Outcome.Led led -> throw onAddresses();
+            case Outcome.Listed listed -> throw onAddresses();
         };
     }
 
@@ -126,6 +128,8 @@ public final class SimulatedEc2 implements Ec2, Power {
             case Outcome.Killed killed -> throw died(call);
             case Outcome.Taken taken -> throw new IllegalStateException("a dry run acted");
             case Outcome.Shown shown -> throw new IllegalStateException("an act showed instances");
+            case Outcome.Led led -> throw onAddresses();
+            case Outcome.Listed listed -> throw onAddresses();
         };
     }
 
@@ -149,7 +153,13 @@ public final class SimulatedEc2 implements Ec2, Power {
             case Outcome.Held held -> new Look.Unreadable<>("no answer came in time");
             case Outcome.Killed killed -> throw died(call);
             case Outcome.Taken taken -> throw new IllegalStateException("a read acted");
+            case Outcome.Led led -> throw onAddresses();
+            case Outcome.Listed listed -> throw onAddresses();
         };
+    }
+
+    private static IllegalStateException onAddresses() {
+        return new IllegalStateException("a call on instances was answered like one on addresses");
     }
 
     private static CallerDied died(Call call) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import recovery.shared.control.Switch;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.guard.Facts;
 import recovery.shared.guard.Gathering;
 import recovery.shared.guard.Verdict;
@@ -16,6 +19,7 @@ import recovery.shared.record.RosterEntry;
 import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
+import recovery.shared.store.StoreUnreadable;
 
 /** Gathers, judges, carries out: for one event, or at a tick for all that is sick. */
 public final class DetectionFlow {
@@ -50,7 +54,7 @@ public final class DetectionFlow {
     }
 
     private Map<String, Object> observe(Signal signal) {
-        var found = new Matters(plans, id -> RosterEntry.read(ports.store(), id)).of(signal);
+        var found = new Matters(plans, this::known).of(signal);
         var judgement = judgement();
         var answers = new ArrayList<Map<String, Object>>();
         found.ours().forEach(matter -> answers.add(answer(judgement.judge(matter))));
@@ -59,6 +63,16 @@ public final class DetectionFlow {
             return answers.getFirst();
         }
         return Map.of("decision", "Several", "reason", "the signal names several targets", "targets", answers);
+    }
+
+    /** The roster's entry. Without the store there is no switch either, and that is what people are to be told. */
+    private Optional<RosterEntry> known(InstanceId id) {
+        try {
+            return RosterEntry.read(ports.store(), id);
+        } catch (StoreUnreadable e) {
+            Switch.read(ports.store());
+            throw e;
+        }
     }
 
     private Map<String, Object> tick(Instant at, Instant now) {

@@ -14,6 +14,7 @@ import recovery.shared.guard.Guard;
 import recovery.shared.guard.LossGuard;
 import recovery.shared.guard.OptInGuard;
 import recovery.shared.guard.RateGuard;
+import recovery.shared.guard.ServiceGuard;
 import recovery.shared.guard.SwitchGuard;
 import recovery.shared.guard.Verdict;
 import recovery.shared.guard.WillGuard;
@@ -27,6 +28,7 @@ final class DetectionPolicy {
             new OptInGuard(),
             new AgeGuard(),
             new FreeGuard(),
+            new ServiceGuard(),
             new AlarmGuard(),
             new WitnessGuard(),
             new WillGuard(),

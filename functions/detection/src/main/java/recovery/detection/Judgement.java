@@ -89,13 +89,13 @@ final class Judgement {
     private Transition.Result open(Facts facts, Decision decision) {
         Recovery recovery = draft(facts, decision);
         String zone = recovery.opening().zone();
-        var opening = Transition.opening(recovery, writer)
-                .with(facts.own().target().claimedBy(recovery.id()))
-                .with(facts.own().group().reserved(recovery.id(), new Group.Slot(recovery.target(), zone)))
+        Transition opening = claims(Transition.opening(recovery, writer), recovery, facts);
+        Transition.Ready ready = opening.with(
+                        facts.own().group().reserved(recovery.id(), new Group.Slot(recovery.target(), zone)))
                 .judgedBy(facts.own().mode())
                 .judgedBy(facts.own().installation())
                 .because(JournalRow.Kind.OPENED, facts.now(), decision.reason(), detail(decision));
-        Transition.Result result = path.write(opening);
+        Transition.Result result = path.write(ready);
         if (result instanceof Transition.Result.Written) {
             BusEvent.Kind nudge = recovery.owner() == Owner.RESTART
                     ? BusEvent.Kind.RESTART_REQUESTED
@@ -111,6 +111,19 @@ final class Judgement {
                                     recovery.target().key())));
         }
         return result;
+    }
+
+    /**
+     * A restart claims its target, and checks that no failover holds its service; a failover claims service, primary and
+     * standby.
+     */
+    private static Transition claims(Transition opening, Recovery recovery, Facts facts) {
+        if (recovery.owner() == Owner.FAILOVER) {
+            facts.own().service().forEach(state -> opening.with(state.claimedBy(recovery.id())));
+            return opening;
+        }
+        facts.own().service().stream().findFirst().ifPresent(opening::judgedBy);
+        return opening.with(facts.own().target().claimedBy(recovery.id()));
     }
 
     private Recovery draft(Facts facts, Decision decision) {

@@ -129,6 +129,7 @@ final class RosterPass {
                 instance.state() == InstanceState.STOPPED && WillGuard.nobodys(plan, instance.reason());
             case Trigger.OnMetric(String metric, Symptom symptom) ->
                 checks != null && metric.startsWith("AWS/EC2:StatusCheckFailed") && impaired(checks, symptom);
+            case Trigger.OnAlarm onAlarm -> false; // no instance shows it
             case Trigger.OnHealth onHealth ->
                 checks != null
                         && (checks.events().contains("instance-retirement")
@@ -142,7 +143,7 @@ final class RosterPass {
                     case SYSTEM -> checks.impaired().contains("system");
                     case INSTANCE -> checks.impaired().contains("instance");
                     case STORAGE -> checks.impaired().contains("storage");
-                    case STOPPED, RETIREMENT, GONE -> false;
+                    case APPLICATION, STOPPED, RETIREMENT, GONE -> false;
                 };
     }
 

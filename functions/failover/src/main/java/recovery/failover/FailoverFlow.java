@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import recovery.failover.step.Steps;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.Power;
 import recovery.shared.json.Fields;
 import recovery.shared.json.PlainText;
 import recovery.shared.record.NoticeDelivery;
@@ -33,11 +35,15 @@ public final class FailoverFlow {
     private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
 
     private final Ports ports;
+    private final Power power;
+    private final Steps steps;
     private final FailoverSettings settings;
     private final Log log;
 
-    public FailoverFlow(Ports ports, FailoverSettings settings, Log log) {
+    public FailoverFlow(Ports ports, Power power, Steps steps, FailoverSettings settings, Log log) {
         this.ports = ports;
+        this.power = power;
+        this.steps = steps;
         this.settings = settings;
         this.log = log;
     }
@@ -125,8 +131,9 @@ public final class FailoverFlow {
 
     private Map<String, Object> carryOut(Wish wish) {
         try {
-            String said = new Wishes(ports, ports.ids().next(), Owner.FAILOVER).carryOut(wish);
-            var answer = work(wish.recovery());
+            String writer = ports.ids().next();
+            String said = new Wishes(ports, writer, Owner.FAILOVER, own -> carryOut(own, writer)).carryOut(wish);
+            var answer = wish.recovery().map(this::work).orElseGet(() -> nothing("it is about no recovery"));
             answer.put("reason", said + "; " + answer.get("reason"));
             return answer;
         } catch (UnknownSchema unknown) {
@@ -134,10 +141,19 @@ public final class FailoverFlow {
         }
     }
 
+    private Optional<String> carryOut(Wish wish, String writer) {
+        return switch (wish.kind()) {
+            case FAILBACK -> new Failbacks(ports, writer).begin(wish.recovery().orElseThrow(), wish.by());
+            case PREVIEW -> Optional.of(new Preview(ports, steps).of(wish.plan().orElseThrow()));
+            case CANCEL, ACKNOWLEDGE ->
+                throw new IllegalArgumentException(wish.kind() + " is carried out by all owners");
+        };
+    }
+
     private Map<String, Object> work(String id) {
         String writer = ports.ids().next();
         try {
-            Work.Done done = new Work(ports, settings, writer).on(id);
+            Work.Done done = new Work(ports, power, steps, settings, writer).on(id);
             done.recovery()
                     .filter(recovery -> recovery.owner() == Owner.FAILOVER)
                     .ifPresent(new NoticeDelivery(ports, writer)::deliver);

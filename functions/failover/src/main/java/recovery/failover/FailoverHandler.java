@@ -5,8 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import recovery.failover.step.Steps;
 import recovery.shared.aws.AwsClients;
+import recovery.shared.aws.AwsLevers;
 import recovery.shared.aws.AwsPorts;
+import recovery.shared.aws.AwsPower;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Door;
 import recovery.shared.door.Environment;
@@ -37,7 +41,9 @@ public final class FailoverHandler implements RequestStreamHandler {
         var clients = new AwsClients(settings.region());
         Ports ports = AwsPorts.create(
                 clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.failover");
-        Door.prime(() -> ports.store().get(Switch.KEY));
-        return new FailoverFlow(ports, settings, new Log("failover", ports.clock(), System.out::println));
+        var power = new AwsPower(clients.ec2WithoutRetries());
+        var steps = Steps.standard(AwsLevers.create(clients));
+        Door.prime(() -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()));
+        return new FailoverFlow(ports, power, steps, settings, new Log("failover", ports.clock(), System.out::println));
     }
 }

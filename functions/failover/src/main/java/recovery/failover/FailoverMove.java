@@ -1,17 +1,82 @@
 package recovery.failover;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import recovery.failover.step.Step;
+import recovery.shared.ec2.StopMode;
+import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
+import recovery.shared.record.Stage;
+import recovery.shared.record.StepState;
 
 /** What failover does next with one recovery, and why. */
 public sealed interface FailoverMove {
     String reason();
 
-    /** There is nothing to do. */
+    /** There is nothing to do now: the next event or tick looks again. */
     record Wait(String reason) implements FailoverMove {}
 
-    /** A person is called, once for each thing; the record stays as it is. */
+    /** The undo data of all steps are stored together, before the first one. */
+    record Prepare(List<StepState> steps, String reason) implements FailoverMove {
+        public Prepare {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * The side that is left is stopped: the fence.
+     *
+     * @param launchedAt the launch that was seen before
+     * @param begins whether it is the first stop of a session: it is charged, and a Start is owed from then on
+     */
+    record Stop(StopMode mode, Instant launchedAt, boolean begins, String reason) implements FailoverMove {}
+
+    /** The side that was fenced is started again, because we owe it. */
+    record Start(Instant launchedAt, String reason) implements FailoverMove {}
+
+    /**
+     * A lever is moved by one request.
+     *
+     * @param act {@link Intent.Act#APPLY} or {@link Intent.Act#UNDO}
+     * @param now how it stands
+     * @param next how it is to stand after this request
+     */
+    record Set(Intent.Act act, Step step, Map<String, Object> now, Map<String, Object> next, String reason)
+            implements FailoverMove {
+        public Set {
+            now = Map.copyOf(now);
+            next = Map.copyOf(next);
+        }
+    }
+
+    /** What became of a request is written down. */
+    record Settle(Intent known, String reason) implements FailoverMove {}
+
+    /** A step was seen to stand where it is to. */
+    record Stands(StepState step, String reason) implements FailoverMove {}
+
+    /** It goes on to another stage. */
+    record Enter(Stage stage, boolean endsDuty, String reason) implements FailoverMove {
+        Enter(Stage stage, String reason) {
+            this(stage, false, reason);
+        }
+    }
+
+    /** What was done is taken back from here on. */
+    record TurnBack(String reason) implements FailoverMove {}
+
+    /** Everything that the proof asks for holds since then, or holds no more. */
+    record Green(Optional<Instant> since, String reason) implements FailoverMove {}
+
+    /** A person is called, once for each thing. */
     record Page(String what, String reason) implements FailoverMove {}
 
-    /** The recovery ends, and its claim and its slot with it. */
-    record Close(Outcome outcome, String reason) implements FailoverMove {}
+    /** The recovery ends. */
+    record Close(Outcome outcome, boolean endsDuty, String reason) implements FailoverMove {
+        Close(Outcome outcome, String reason) {
+            this(outcome, false, reason);
+        }
+    }
 }

@@ -1,38 +1,128 @@
 package recovery.failover;
 
-import recovery.shared.record.Outcome;
+import java.util.ArrayList;
+import java.util.Optional;
+import recovery.failover.step.Step;
+import recovery.shared.act.Settled;
+import recovery.shared.act.Settling;
+import recovery.shared.ec2.Checks;
+import recovery.shared.plan.Plan;
+import recovery.shared.record.Direction;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+import recovery.shared.record.StepState;
 
-/** Chooses what to do with a recovery that came to failover: from the record, and nothing else. */
+/** Chooses the next move on a failover: from the record and what was seen, and nothing else. */
 final class FailoverPolicy {
     private FailoverPolicy() {}
 
-    static FailoverMove next(Recovery recovery) {
+    static FailoverMove next(Recovery recovery, Sight seen) {
         if (!recovery.open()) {
             return new FailoverMove.Wait("it is closed");
         }
-        // Restart hands over neither of these. If one is here all the same, closing would forget a machine of ours
-        // that is down.
         if (recovery.unsettled().isPresent()) {
-            return page(recovery, "unsettled", "it is open what became of a request of ours, and failover cannot tell");
+            return settle(recovery, recovery.unsettled().get(), seen);
         }
+        if (recovery.plan().failover().isEmpty()) {
+            return Retreat.withoutWay(recovery, "a restart cannot help, and the plan has no failover");
+        }
+        return switch (recovery.stage()) {
+            case REQUESTED -> begin(recovery, seen);
+            case STOP -> Fence.next(recovery, seen);
+            case MOVE -> Moving.forward(recovery, seen);
+            case UNDO -> Moving.back(recovery, seen);
+            case START -> Unfence.next(recovery, seen);
+            case PROOF -> ServiceProof.next(recovery, seen);
+            case CLOSED -> new FailoverMove.Wait("it is closed");
+        };
+    }
+
+    private static FailoverMove settle(Recovery recovery, Intent intent, Sight seen) {
+        Settled settled =
+                switch (intent.act()) {
+                    case STOP, START -> Settling.next(intent, seen.from(), seen.now(), seen.takeoverAfter());
+                    case APPLY, UNDO -> Moving.settle(recovery, intent, seen);
+                };
+        return switch (settled) {
+            case Settled.NotYet(String reason) -> new FailoverMove.Wait(reason);
+            case Settled.Known(Intent known, String reason) -> new FailoverMove.Settle(known, reason);
+        };
+    }
+
+    /** Before step one: the other side ready to serve, and all undo data stored. */
+    private static FailoverMove begin(Recovery recovery, Sight seen) {
+        Passage passage = recovery.passage().orElseGet(() -> Passage.begin(Direction.AWAY));
+        if (!(seen.leave() instanceof Sight.Leave.Act)) {
+            return notAllowed(recovery, seen);
+        }
+        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
+            return Retreat.giveUp(recovery, "its time was over before the first step");
+        }
+        if (!passage.steps().isEmpty()) {
+            return first(recovery, "the undo data are stored");
+        }
+        Optional<String> unready = unready(seen);
+        if (unready.isPresent()) {
+            return Retreat.overdue(recovery, seen, "the other side is not ready to serve: " + unready.get());
+        }
+        return prepare(recovery, seen);
+    }
+
+    private static FailoverMove notAllowed(Recovery recovery, Sight seen) {
         if (recovery.startOwed().isPresent()) {
-            return page(recovery, "start-owed", "a Start is owed, and failover cannot send it");
+            return Retreat.heldBack(recovery, seen);
         }
         if (recovery.cancelled().isPresent()) {
             return new FailoverMove.Close(
-                    Outcome.CANCELLED,
+                    Retreat.ofCancelling(recovery),
                     "a person cancelled it: " + recovery.cancelled().get());
         }
-        return new FailoverMove.Close(
-                Outcome.NEEDS_PERSON,
-                "a restart cannot help, and this version has no failover step; it was opened because: "
-                        + recovery.opening().reason());
+        return seen.now().isBefore(recovery.deadlines().recovery())
+                ? new FailoverMove.Wait(Retreat.why(seen.leave()))
+                : Retreat.giveUp(recovery, "nothing could begin before its time was over");
     }
 
-    private static FailoverMove page(Recovery recovery, String what, String reason) {
-        return recovery.paged().contains(what)
-                ? new FailoverMove.Wait("a person was called: " + reason)
-                : new FailoverMove.Page(what, reason);
+    private static Optional<String> unready(Sight seen) {
+        Optional<Checks> checks = seen.to().seen();
+        if (checks.isEmpty()) {
+            return Optional.of("its status could not be read: " + seen.to().why());
+        }
+        return checks.get().healthy()
+                ? Optional.empty()
+                : Optional.of(checks.get().inWords());
+    }
+
+    private static FailoverMove prepare(Recovery recovery, Sight seen) {
+        var steps = new ArrayList<StepState>();
+        var plans = recovery.plan().failover().orElseThrow().steps();
+        for (int i = 0; i < plans.size(); i++) {
+            Sight.Lever lever = seen.levers().get(i);
+            var before = lever.look().seen();
+            if (before.isEmpty()) {
+                return Retreat.overdue(
+                        recovery,
+                        seen,
+                        lever.step().name() + " could not be read: "
+                                + lever.look().why());
+            }
+            switch (lever.step().goal(before.get())) {
+                case Step.Goal.To(var after) ->
+                    steps.add(
+                            StepState.prepared(lever.step().name(), plans.get(i).standbyWrites(), before.get(), after));
+                case Step.Goal.Cannot(String why) -> {
+                    return Retreat.giveUp(recovery, lever.step().name() + " cannot be moved: " + why);
+                }
+            }
+        }
+        return new FailoverMove.Prepare(steps, "the undo data of all " + steps.size() + " steps are stored");
+    }
+
+    private static FailoverMove first(Recovery recovery, String why) {
+        boolean fenced = recovery.plan().failover().orElseThrow().fence() == Plan.Fence.STOP;
+        return fenced
+                ? new FailoverMove.Enter(Stage.STOP, why + ": the fence comes first")
+                : new FailoverMove.Enter(Stage.MOVE, why + ": the plan declares it safe without a fence");
     }
 }

@@ -1,35 +1,46 @@
 package recovery.failover;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import recovery.failover.step.Step;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Outcome;
+import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.StepState;
 import recovery.shared.record.Target;
 
 /** What people are told, with the exact commands that remain to them. */
 final class Pages {
+    /** A command that is longer is cut: the record that carries the notice has a bound. */
+    private static final int LONGEST_COMMAND = 700;
+
     private final String region;
 
     Pages(String region) {
         this.region = region;
     }
 
-    Notice page(Recovery recovery, String reason, Instant now) {
-        String start = recovery.startOwed().isPresent() ? start(recovery) : "";
-        String text = "A person is needed for " + about(recovery) + ": " + reason + "." + start + look(recovery)
-                + acknowledge(recovery);
+    Notice page(Recovery recovery, List<Step> steps, String reason, Instant now) {
+        String text = "A person is needed for " + about(recovery) + ": " + reason + "." + start(recovery)
+                + levers(recovery, steps) + look(recovery) + acknowledge(recovery);
         return new Notice(BusEvent.Kind.RECOVERY_ESCALATED, recovery.target().key(), text, now);
     }
 
-    Notice closed(Recovery recovery, Outcome outcome, String reason, Instant now) {
-        String told = outcome + ": " + about(recovery) + ": " + reason + ".";
+    Notice closed(Recovery recovery, List<Step> steps, Outcome outcome, String reason, Instant now) {
+        Duration took = Duration.between(recovery.opening().at(), now);
+        String told =
+                outcome + ": " + about(recovery) + ": " + reason + ", " + took.toSeconds() + " s after it was opened.";
         String text = outcome.awaitsAcknowledgement()
-                ? "A person is needed. " + told + look(recovery) + acknowledge(recovery)
-                : told;
+                ? "A person is needed. " + told + levers(recovery, steps) + look(recovery) + acknowledge(recovery)
+                : told + (outcome == Outcome.FAILED_OVER ? home(recovery) : "");
         return new Notice(BusEvent.Kind.RECOVERY_CLOSED, recovery.target().key(), text, now);
     }
 
@@ -38,16 +49,56 @@ final class Pages {
                 + recovery.plan().name() + ", " + recovery.symptom() + ")";
     }
 
+    private static String home(Recovery recovery) {
+        return " It goes home when a person asks: make ask REQUEST=failback TARGET=service:"
+                + recovery.plan().name();
+    }
+
     private static String acknowledge(Recovery recovery) {
         return " When it is done: make ask REQUEST=acknowledge TARGET="
                 + recovery.target().key();
     }
 
     private String start(Recovery recovery) {
-        return instances(recovery).stream()
-                .limit(1)
-                .map(id -> " Start it: aws ec2 start-instances --region " + region + " --instance-ids " + id + ".")
-                .collect(Collectors.joining());
+        boolean owes = recovery.startOwed().isPresent();
+        return owes
+                ? " A Start is owed: aws ec2 start-instances --region " + region + " --instance-ids "
+                        + recovery.instance() + "."
+                : "";
+    }
+
+    /** The undo in the order in which it is to be done, and what remains forward. */
+    private static String levers(Recovery recovery, List<Step> steps) {
+        Optional<Passage> passage = recovery.passage();
+        if (passage.isEmpty() || passage.get().steps().isEmpty()) {
+            return "";
+        }
+        var back = new ArrayList<String>();
+        var forward = new ArrayList<String>();
+        for (StepState state : passage.get().steps().reversed()) {
+            if (state.position() != StepState.Position.BEFORE) {
+                command(steps, state, true).ifPresent(back::add);
+            }
+        }
+        for (StepState state : passage.get().steps()) {
+            if (state.position() != StepState.Position.AFTER) {
+                command(steps, state, false).ifPresent(forward::add);
+            }
+        }
+        return told(" To take it back, in this order: ", back) + told(" To go on, in this order: ", forward);
+    }
+
+    private static String told(String what, List<String> commands) {
+        return commands.isEmpty() ? "" : what + String.join("; ", commands) + ".";
+    }
+
+    private static Optional<String> command(List<Step> steps, StepState state, boolean back) {
+        return steps.stream()
+                .filter(step -> step.name().equals(state.name()))
+                .map(step -> step.command(back ? state.before() : state.after()))
+                .map(command ->
+                        command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command)
+                .findFirst();
     }
 
     /** One command for each instance: if one id is not found, EC2 refuses a request that names both. */

@@ -1,83 +1,191 @@
 package recovery.failover;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import recovery.failover.step.Step;
+import recovery.failover.step.Steps;
 import recovery.shared.door.Ports;
+import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.plan.Plan;
+import recovery.shared.record.Direction;
 import recovery.shared.record.Endings;
+import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
+import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
+import recovery.shared.record.Stage;
+import recovery.shared.record.StepState;
+import recovery.shared.record.Target;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
 
-/** Carries out one move on one recovery that failover owns. */
+/** Moves one failover on, as far as it goes now: look, decide, carry out, and again until there is nothing to do. */
 final class Work {
+    /** The most moves of one recovery in one execution; the next event or tick goes on. */
+    private static final int MOST_MOVES = 30;
     /** How often a lost race is judged again from fresh reads. */
     private static final int MOST_TRIES = 3;
 
     private final Ports ports;
+    private final Steps steps;
+    private final Looking looking;
+    private final Sending sending;
     private final WritePath path;
     private final Pages pages;
     private final String writer;
 
     /** @param writer the token of this execution */
-    Work(Ports ports, FailoverSettings settings, String writer) {
+    Work(Ports ports, Power power, Steps steps, FailoverSettings settings, String writer) {
         this.ports = ports;
+        this.steps = steps;
+        this.looking = new Looking(ports, steps, settings);
+        this.sending = new Sending(ports, power, settings.attemptsPerHour(), writer);
         this.path = new WritePath(ports.store());
         this.pages = new Pages(settings.region());
         this.writer = writer;
     }
 
-    /** What was done, for the door's answer. */
+    /** What was last done, for the door's answer. */
     record Done(Optional<Recovery> recovery, String decision, String reason) {}
 
     Done on(String id) {
-        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+        String last = "Wait";
+        int lost = 0;
+        for (int moves = 0; moves < MOST_MOVES; moves++) {
             Optional<Recovery> found = Recovery.read(ports.store(), id);
             if (found.isEmpty() || found.get().owner() != Owner.FAILOVER) {
                 return new Done(found, "Ignore", "recovery " + id + " is not failover's");
             }
-            FailoverMove move = FailoverPolicy.next(found.get());
-            Optional<Recovery> after = carryOut(found.get(), move);
-            if (after.isPresent()) {
-                return new Done(after, move.getClass().getSimpleName(), move.reason());
+            Recovery recovery = found.get();
+            if (!recovery.open()) {
+                String ended = recovery.closing().map(Recovery.Closing::reason).orElse("it is closed");
+                return new Done(found, last, ended);
+            }
+            FailoverMove move = FailoverPolicy.next(recovery, looking.at(recovery));
+            if (move instanceof FailoverMove.Wait) {
+                return new Done(found, last, move.reason());
+            }
+            if (carryOut(recovery, move)) {
+                last = move.getClass().getSimpleName();
+            } else if (++lost == MOST_TRIES) {
+                return new Done(found, last, "others were faster " + MOST_TRIES + " times: the next tick tries again");
             }
         }
-        return new Done(
-                Recovery.read(ports.store(), id),
-                "Wait",
-                "others were faster " + MOST_TRIES + " times: the next tick tries again");
+        return new Done(Recovery.read(ports.store(), id), last, "the next tick goes on");
     }
 
-    /** The recovery after the move; empty if somebody else was faster. */
-    private Optional<Recovery> carryOut(Recovery recovery, FailoverMove move) {
+    /** False if somebody else was faster. */
+    private boolean carryOut(Recovery recovery, FailoverMove move) {
         Instant now = ports.clock().now();
         return switch (move) {
-            case FailoverMove.Wait wait -> Optional.of(recovery);
+            case FailoverMove.Wait wait -> false;
+            case FailoverMove.Prepare prepare -> prepare(recovery, prepare, now);
+            case FailoverMove.Stop stop -> sending.stop(recovery, stop).isPresent();
+            case FailoverMove.Start start -> sending.start(recovery, start).isPresent();
+            case FailoverMove.Set set -> sending.set(recovery, set).isPresent();
+            case FailoverMove.Settle settle ->
+                sending.record(recovery, settle.known()).isPresent();
+            case FailoverMove.Stands stands ->
+                progress(
+                        recovery,
+                        recovery.next()
+                                .passage(recovery.passage().orElseThrow().with(stands.step()))
+                                .stage(recovery.stage(), Moving.stepDeadline(recovery, now)),
+                        stands.reason(),
+                        now);
+            case FailoverMove.Enter enter -> progress(recovery, enter(recovery, enter, now), enter.reason(), now);
+            case FailoverMove.TurnBack back -> turnBack(recovery, back, now);
+            case FailoverMove.Green green ->
+                progress(recovery, recovery.next().greenSince(green.since()), green.reason(), now);
             case FailoverMove.Page page -> page(recovery, page, now);
             case FailoverMove.Close close -> close(recovery, close, now);
         };
     }
 
-    private Optional<Recovery> page(Recovery recovery, FailoverMove.Page move, Instant now) {
-        Recovery next = recovery.next()
-                .pages(move.what(), pages.page(recovery, move.reason(), now))
-                .done();
-        var step = Transition.of(recovery, next, writer).because(JournalRow.Kind.PAGED, now, move.reason(), Map.of());
-        return path.write(step) instanceof Transition.Result.Written(Recovery after)
-                ? Optional.of(after)
-                : Optional.empty();
+    private boolean prepare(Recovery recovery, FailoverMove.Prepare move, Instant now) {
+        Passage passage = recovery.passage().orElseGet(() -> Passage.begin(Direction.AWAY));
+        var undo = new HashMap<String, Object>();
+        for (StepState step : move.steps()) {
+            undo.put(step.name(), Map.of("before", step.before(), "after", step.after()));
+        }
+        Recovery next = recovery.next().passage(passage.prepared(move.steps())).done();
+        return write(
+                Transition.of(recovery, next, writer),
+                JournalRow.Kind.PROGRESS,
+                move.reason(),
+                Map.of("undo", undo),
+                now);
     }
 
-    private Optional<Recovery> close(Recovery recovery, FailoverMove.Close move, Instant now) {
-        RecoveryDraft closed = recovery.next()
-                .closes(move.outcome(), move.reason(), now)
-                .tells(pages.closed(recovery, move.outcome(), move.reason(), now));
-        String sentence = move.outcome() + ": " + move.reason();
-        return new Endings(ports.store(), writer).close(recovery, closed, JournalRow.Kind.CLOSED, sentence, now)
-                ? Recovery.read(ports.store(), recovery.id())
-                : Optional.empty();
+    private RecoveryDraft enter(Recovery recovery, FailoverMove.Enter move, Instant now) {
+        RecoveryDraft next = move.endsDuty() ? recovery.next().owesNothing() : recovery.next();
+        Duration soak = move.stage() == Stage.PROOF ? recovery.plan().proof().soak() : Duration.ZERO;
+        return next.stage(move.stage(), Moving.stepDeadline(recovery, now).plus(soak));
+    }
+
+    private boolean turnBack(Recovery recovery, FailoverMove.TurnBack move, Instant now) {
+        Passage passage = recovery.passage()
+                .orElseGet(() -> Passage.begin(Direction.AWAY))
+                .turningBack(move.reason());
+        RecoveryDraft next = recovery.next().passage(passage).stage(Stage.UNDO, Moving.stepDeadline(recovery, now));
+        return progress(recovery, next, "back: " + move.reason(), now);
+    }
+
+    private boolean page(Recovery recovery, FailoverMove.Page move, Instant now) {
+        Recovery next = recovery.next()
+                .pages(move.what(), pages.page(recovery, known(recovery), move.reason(), now))
+                .done();
+        return write(Transition.of(recovery, next, writer), JournalRow.Kind.PAGED, move.reason(), Map.of(), now);
+    }
+
+    private boolean close(Recovery recovery, FailoverMove.Close move, Instant now) {
+        RecoveryDraft next = move.endsDuty() ? recovery.next().owesNothing() : recovery.next();
+        RecoveryDraft closed = next.closes(move.outcome(), move.reason(), now)
+                .tells(pages.closed(recovery, known(recovery), move.outcome(), move.reason(), now));
+        return new Endings(ports.store(), writer)
+                .close(
+                        recovery,
+                        closed,
+                        fenced(recovery, move.outcome()),
+                        JournalRow.Kind.CLOSED,
+                        move.outcome() + ": " + move.reason(),
+                        now);
+    }
+
+    /** The primary stays claimed where the standby serves in its place: nobody may start it into two writers. */
+    private static Set<Target> fenced(Recovery recovery, Outcome outcome) {
+        Optional<Plan.Failover> plan = recovery.plan().failover();
+        Optional<Passage> passage = recovery.passage();
+        if (plan.isEmpty() || passage.isEmpty()) {
+            return Set.of();
+        }
+        boolean away = passage.get().direction() == Direction.AWAY;
+        boolean standbyServes = away
+                ? plan.get().fence() == Plan.Fence.STOP
+                        && (outcome == Outcome.FAILED_OVER
+                                || (outcome == Outcome.NEEDS_PERSON
+                                        && passage.get().pastTheReturn()))
+                : outcome != Outcome.FAILED_BACK;
+        return standbyServes ? Set.of(new Target.OfInstance(plan.get().primary())) : Set.of();
+    }
+
+    private List<Step> known(Recovery recovery) {
+        return steps.of(recovery);
+    }
+
+    private boolean progress(Recovery recovery, RecoveryDraft next, String reason, Instant now) {
+        return write(Transition.of(recovery, next.done(), writer), JournalRow.Kind.PROGRESS, reason, Map.of(), now);
+    }
+
+    private boolean write(
+            Transition step, JournalRow.Kind kind, String sentence, Map<String, Object> detail, Instant now) {
+        return path.write(step.because(kind, now, sentence, detail)) instanceof Transition.Result.Written;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
@@ -31,12 +33,17 @@ import recovery.shared.signal.EventReader;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
+import recovery.simulator.Action;
+import recovery.simulator.Aim;
 import recovery.simulator.CountingIds;
+import recovery.simulator.Fault;
 import recovery.simulator.HandClock;
+import recovery.simulator.Happening;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
 import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.SimulatedEc2;
+import recovery.simulator.Traits;
 
 /** A primary and its standby under a plan, and failover on a store in memory. */
 final class Site {
@@ -52,7 +59,7 @@ final class Site {
              "ladder": {}, "accept": {"forcedStop": false, "guestShutdown": false},
              "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT2M"},
              "failover": {"primary": "i-00000000000000001", "standby": "i-00000000000000002", "fence": "STOP",
-                          "steps": [], "window": "PT1H", "bake": "PT24H"}}
+                          "steps": [{"signpost": {"name": "address", "standbyWrites": true}}], "window": "PT1H", "bake": "PT24H"}}
             """));
 
     private static final EventReader READER = new EventReader("123456789012", "eu-west-1");
@@ -61,13 +68,31 @@ final class Site {
     final InMemoryStore store = new InMemoryStore();
     final RecordingBus bus = new RecordingBus();
     final List<String> log = new ArrayList<>();
+    final Ports ports;
     final FailoverFlow flow;
+    private final SimulatedEc2 ec2;
 
     Site() {
-        var ec2 = SimulatedEc2.drivenBy(clock);
-        var ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
-        var settings = new FailoverSettings("state", "journal", "bus", "eu-west-1");
-        flow = new FailoverFlow(ports, settings, new Log("failover", clock, log::add));
+        // Both run, the bundle may act, and the one signpost leads nowhere, so that no failover can begin.
+        ec2 = SimulatedEc2.drivenBy(clock);
+        for (InstanceId id : List.of(PRIMARY, STANDBY)) {
+            ec2.model().add(id, Traits.inZone("eu-west-1a").tagged("recovery:plan", "db"));
+        }
+        var act = new Switch(Mode.ACT, "a person", "test", Optional.of(clock.now()), 1);
+        store.commit(List.of(new Write.Put(act.item("person"))));
+        ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+        var settings = new FailoverSettings("state", "journal", "bus", "eu-west-1", 10, Duration.ofMinutes(2));
+        flow = new FailoverFlow(
+                ports, ec2, Pair.signpostsOnly(new Signposts()), settings, new Log("failover", clock, log::add));
+    }
+
+    /** Somebody's stop of the primary hangs: a Start that is owed cannot be sent. */
+    void primaryHangsInStopping() {
+        ec2.model()
+                .arm(
+                        new Fault.HangStop(Optional.empty(), Optional.empty()),
+                        Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
+        ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
     }
 
     Instant now() {
@@ -171,8 +196,9 @@ final class Site {
         var wish = new Wish(
                 "w-" + recovery.id(),
                 kind,
-                recovery.id(),
+                Optional.of(recovery.id()),
                 recovery.target(),
+                Optional.empty(),
                 owner.queue(),
                 "Ann",
                 "a test",

@@ -2,6 +2,7 @@ package recovery.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.journal.JournalRow;
@@ -15,6 +16,11 @@ import recovery.shared.record.Wish;
 
 class WishesTest {
     private final Site site = new Site();
+
+    @BeforeEach
+    void aStartThatIsOwedCannotBeSent() {
+        site.primaryHangsInStopping();
+    }
 
     private String answer(Wish wish) {
         return Wish.read(site.store, Wish.key(wish.id())).orElseThrow().answer().orElse("none yet");

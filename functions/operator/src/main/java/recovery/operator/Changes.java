@@ -1,5 +1,6 @@
 package recovery.operator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.stream.IntStream;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
-import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Plans;
 import recovery.shared.record.ItemPath;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Wish;
 import recovery.shared.store.Item;
@@ -25,14 +28,16 @@ final class Changes {
     /** How often a lost race is judged again from fresh reads. */
     private static final int MOST_TRIES = 3;
 
-    private final Ports ports;
+    private final OperatorPorts ports;
     private final Store store;
+    private final Plans plans;
     private final String writer;
 
     /** @param writer the token of this execution */
-    Changes(Ports ports, String writer) {
+    Changes(OperatorPorts ports, Plans plans, String writer) {
         this.ports = ports;
         this.store = ports.store();
+        this.plans = plans;
         this.writer = writer;
     }
 
@@ -43,8 +48,7 @@ final class Changes {
             if (ruling instanceof Ruling.Refuse refuse) {
                 return Answer.refused(request, refuse.sentence());
             }
-            Optional<Wish> wish =
-                    ruling instanceof Ruling.AskOwner owner ? Optional.of(wish(request, owner)) : Optional.empty();
+            Optional<Wish> wish = wish(request, ruling);
             switch (new ItemPath(store).write(writes(request, ruling, wish))) {
                 case WRITTEN -> {
                     return written(request, ruling, wish);
@@ -74,7 +78,7 @@ final class Changes {
                     return OperatorPolicy.acknowledge(
                             acknowledge,
                             state,
-                            state.claim().flatMap(id -> Recovery.read(store, id)),
+                            state.claim().or(state::awaiting).flatMap(id -> Recovery.read(store, id)),
                             ports.clock().now());
                 };
             case Request.Cancel cancel ->
@@ -85,21 +89,38 @@ final class Changes {
                             .orElseGet(() -> cancel.target().orElseThrow().key());
                     return OperatorPolicy.cancel(about, id.flatMap(open -> Recovery.read(store, open)));
                 };
+            case Request.Preview preview -> () -> OperatorPolicy.preview(preview, plans.named(preview.plan()));
+            case Request.Failback failback -> () -> failback(failback);
         };
     }
 
-    private Wish wish(Request.Change request, Ruling.AskOwner ruling) {
-        return new Wish(
-                ports.ids().next(),
-                ruling.kind(),
-                ruling.recovery().id(),
-                ruling.recovery().target(),
-                ruling.recovery().owner().queue(),
-                request.signed().by(),
-                request.signed().reason(),
-                ports.clock().now(),
-                Optional.empty(),
-                1);
+    private Ruling failback(Request.Failback request) {
+        TargetState service = TargetState.read(store, new Target.OfService(request.plan()));
+        return OperatorPolicy.failback(
+                request,
+                plans.named(request.plan()),
+                service,
+                service.awaiting().flatMap(id -> Recovery.read(store, id)),
+                StoredSwitch.read(store),
+                Installation.read(store),
+                ports.clock().now());
+    }
+
+    /** What an owner is asked for, if it comes to that. */
+    private Optional<Wish> wish(Request.Change request, Ruling ruling) {
+        String by = request.signed().by();
+        String reason = request.signed().reason();
+        Instant now = ports.clock().now();
+        return switch (ruling) {
+            case Ruling.AskOwner(Wish.Kind kind, Recovery recovery, var sentence) ->
+                Optional.of(Wish.about(recovery, kind, ports.ids().next(), by, reason, now));
+            case Ruling.AskPreview(Plan plan, var sentence) ->
+                Optional.of(Wish.preview(plan, ports.ids().next(), by, reason, now));
+            case Ruling.Refuse refuse -> Optional.empty();
+            case Ruling.SetSwitch set -> Optional.empty();
+            case Ruling.Release release -> Optional.empty();
+            case Ruling.Clear clear -> Optional.empty();
+        };
     }
 
     private List<Write> writes(Request.Change request, Ruling ruling, Optional<Wish> wish) {
@@ -110,6 +131,8 @@ final class Changes {
             case Ruling.Clear clear ->
                 writes(request, clear.next().item(writer), clear.next().target().key(), clear);
             case Ruling.AskOwner owner ->
+                wish.orElseThrow().writes(writer, ports.clock().now());
+            case Ruling.AskPreview preview ->
                 wish.orElseThrow().writes(writer, ports.clock().now());
         };
     }
@@ -146,6 +169,7 @@ final class Changes {
                 Answer.done(request, clear.sentence())
                         .with("target", clear.next().target().key());
             case Ruling.AskOwner owner -> asked(request, owner, wish.orElseThrow());
+            case Ruling.AskPreview preview -> asked(request, preview, wish.orElseThrow());
         };
     }
 
@@ -182,14 +206,17 @@ final class Changes {
                 : "; since then " + now.by() + " has set it to " + now.mode() + ": " + now.reason();
     }
 
-    private Answer asked(Request.Change request, Ruling.AskOwner ruling, Wish wish) {
+    private Answer asked(Request.Change request, Ruling ruling, Wish wish) {
         boolean nudged = ports.bus().put(wish.nudge());
         String when = nudged ? "" : " (its next tick finds it within a minute)";
-        return Answer.done(request, ruling.sentence() + when + "; its answer: make ask REQUEST=answer ID=" + wish.id())
+        Answer answer = Answer.done(
+                        request, ruling.sentence() + when + "; its answer: make ask REQUEST=answer ID=" + wish.id())
                 .with("id", wish.id())
-                .with("recovery", wish.recovery())
                 .with("target", wish.target().key())
                 .with("owner", wish.queue());
+        return wish.recovery()
+                .map(recovery -> answer.with("recovery", recovery))
+                .orElse(answer);
     }
 
     private static Answer unknown(Request.Change request, Optional<Wish> wish) {

@@ -18,8 +18,7 @@ import recovery.shared.store.StoreUnreadable;
  * without an answer. The queues are hints; each entry is read again by its key.
  */
 final class OpenWork {
-    private final List<String> recoveries = new ArrayList<>();
-    private final List<Map<String, Object>> documents = new ArrayList<>();
+    private final List<Recovery> recoveries = new ArrayList<>();
     private final List<String> undelivered = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private int wishes;
@@ -62,8 +61,7 @@ final class OpenWork {
 
     private void found(Recovery recovery) {
         if (recovery.open()) {
-            recoveries.add(Told.line(recovery));
-            documents.add(Told.map(recovery));
+            recoveries.add(recovery);
         } else if (!recovery.notices().isEmpty()) {
             undelivered.add(recovery.id());
         }
@@ -72,7 +70,10 @@ final class OpenWork {
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add("open recoveries: " + recoveries.size() + (beyond > 0 ? ", and " + beyond + " not looked at" : ""));
-        recoveries.forEach(line -> lines.add("  " + line));
+        for (Recovery recovery : recoveries) {
+            lines.add("  " + Told.line(recovery));
+            Told.passage(recovery).forEach(line -> lines.add("    " + line));
+        }
         unreadable.forEach(line -> lines.add("  unreadable: " + line));
         if (!undelivered.isEmpty()) {
             lines.add("ended, with notices that were not delivered yet: " + String.join(", ", undelivered));
@@ -85,7 +86,7 @@ final class OpenWork {
 
     Map<String, Object> data() {
         var data = new LinkedHashMap<String, Object>();
-        data.put("open", List.copyOf(documents));
+        data.put("open", recoveries.stream().map(Told::map).toList());
         data.put("notLookedAt", beyond);
         data.put("unreadable", List.copyOf(unreadable));
         data.put("undelivered", List.copyOf(undelivered));

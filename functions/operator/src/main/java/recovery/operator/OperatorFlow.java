@@ -3,7 +3,6 @@ package recovery.operator;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.door.Log;
-import recovery.shared.door.Ports;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Plans;
 import recovery.shared.record.UnknownSchema;
@@ -12,12 +11,12 @@ import recovery.shared.store.StoreUnreadable;
 
 /** Answers one request of a person: looks things up, or changes them. */
 public final class OperatorFlow {
-    private final Ports ports;
+    private final OperatorPorts ports;
     private final Plans plans;
     private final OperatorSettings settings;
     private final Log log;
 
-    public OperatorFlow(Ports ports, Plans plans, OperatorSettings settings, Log log) {
+    public OperatorFlow(OperatorPorts ports, Plans plans, OperatorSettings settings, Log log) {
         this.ports = ports;
         this.plans = plans;
         this.settings = settings;
@@ -43,7 +42,8 @@ public final class OperatorFlow {
                 case Request.Why why -> new Why(ports).answer(why);
                 case Request.AnswerTo answerTo -> ofWish(answerTo);
                 case Request.Unknown unknown -> Answer.refused(unknown, unknown.why());
-                case Request.Change change -> new Changes(ports, ports.ids().next()).carryOut(change);
+                case Request.Change change ->
+                    new Changes(ports, plans, ports.ids().next()).carryOut(change);
             };
         } catch (StoreUnreadable | UnknownSchema e) {
             return Answer.refused(request, e.getMessage() + "; nothing was done");
@@ -56,12 +56,14 @@ public final class OperatorFlow {
             return Answer.refused(request, "no request has the id " + request.id());
         }
         Wish wish = found.get();
-        String about = wish.kind() + " of " + wish.recovery() + " by " + wish.by();
-        return wish.answer()
+        String about = wish.inWords();
+        Answer answer = wish.answer()
                 .map(said -> Answer.done(request, about + ": " + said))
                 .orElseGet(() -> Answer.refused(request, about + " waits for " + wish.queue() + " since " + wish.at()))
                 .with("id", wish.id())
-                .with("recovery", wish.recovery())
                 .with("target", wish.target().key());
+        return wish.recovery()
+                .map(recovery -> answer.with("recovery", recovery))
+                .orElse(answer);
     }
 }

@@ -11,8 +11,9 @@ import recovery.shared.control.Switch;
 import recovery.shared.door.Door;
 import recovery.shared.door.Environment;
 import recovery.shared.door.Log;
-import recovery.shared.door.Ports;
 import recovery.shared.plan.Plans;
+import recovery.shared.time.Clock;
+import recovery.shared.time.Ids;
 
 /** The people's door: one request in, one answer out, by direct invocation. Whoever may invoke it may switch. */
 public final class OperatorHandler implements RequestStreamHandler {
@@ -36,8 +37,11 @@ public final class OperatorHandler implements RequestStreamHandler {
     private static OperatorFlow onAws(Environment environment) {
         OperatorSettings settings = OperatorSettings.from(environment);
         var clients = new AwsClients(settings.region());
-        Ports ports = AwsPorts.create(
-                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.operator");
+        var ports = new OperatorPorts(
+                AwsPorts.store(clients, settings.stateTable(), settings.journalTable()),
+                AwsPorts.bus(clients, settings.bus(), "recovery.operator"),
+                Clock.system(),
+                Ids.random());
         Door.prime(() -> ports.store().get(Switch.KEY));
         return new OperatorFlow(
                 ports, Plans.load(settings.plans()), settings, new Log("operator", ports.clock(), System.out::println));

@@ -2,10 +2,15 @@ package recovery.operator;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
+import recovery.shared.plan.Plan;
+import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Wish;
 
@@ -47,12 +52,15 @@ final class OperatorPolicy {
                 .orElseGet(() -> new Ruling.Refuse("the brake is not latched"));
     }
 
-    /** @param claimed the recovery that holds the target, as it is stored now */
-    static Ruling acknowledge(
-            Request.Acknowledge request, TargetState stored, Optional<Recovery> claimed, Instant now) {
+    /** @param holder the recovery that claims the target, or else the one whose outcome waits, as it is stored now */
+    static Ruling acknowledge(Request.Acknowledge request, TargetState stored, Optional<Recovery> holder, Instant now) {
         String target = request.target().key();
+        Optional<Recovery> ended = holder.filter(recovery -> !recovery.open() && recovery.isFailover());
+        if (ended.isPresent()) {
+            return lift(ended.get());
+        }
         if (stored.claim().isPresent()) {
-            return claimed.filter(Recovery::open)
+            return holder.filter(Recovery::open)
                     .map(recovery -> takeOver(recovery, now))
                     .orElseGet(
                             () -> new Ruling.Refuse("recovery " + stored.claim().get() + " of " + target
@@ -66,6 +74,16 @@ final class OperatorPolicy {
                                 + request.signed().reason()
                                 + "; a recovery may open on it again"))
                 .orElseGet(() -> new Ruling.Refuse("nothing on " + target + " waits for an acknowledgement"));
+    }
+
+    /** A failover leaves its mark on service, primary and standby, and only its owner takes all of it away at once. */
+    private static Ruling lift(Recovery ended) {
+        String targets = ended.claims().stream().map(Target::key).collect(Collectors.joining(", "));
+        return new Ruling.AskOwner(
+                Wish.Kind.ACKNOWLEDGE,
+                ended,
+                ended.owner().queue() + " is asked to lift what is left of " + ended.id() + " on " + targets
+                        + ", so that a recovery may open on them again");
     }
 
     /** A recovery that needs nobody is not ended by an acknowledgement that was meant for an earlier one. */
@@ -103,5 +121,101 @@ final class OperatorPolicy {
                 recovery,
                 recovery.owner().queue() + " is asked to begin nothing new on " + recovery.id() + " of "
                         + recovery.target().key() + "; a Start that is owed is still sent");
+    }
+
+    /** @param plan the plan of that name, as it is deployed */
+    static Ruling preview(Request.Preview request, Optional<Plan> plan) {
+        return withFailover(
+                request.plan(),
+                plan,
+                deployed -> new Ruling.AskPreview(
+                        deployed,
+                        Owner.FAILOVER.queue() + " is asked what a failover of " + serviceOf(deployed) + " would do;"
+                                + " nothing is changed"));
+    }
+
+    private static Ruling withFailover(String name, Optional<Plan> plan, Function<Plan, Ruling> rule) {
+        if (plan.isEmpty()) {
+            return new Ruling.Refuse("no plan of the name " + name + " is deployed");
+        }
+        return plan.filter(deployed -> deployed.failover().isPresent())
+                .map(rule)
+                .orElseGet(() ->
+                        new Ruling.Refuse("plan " + name + " has no section failover: its service has no standby"));
+    }
+
+    /**
+     * What can be known from what is stored; whether the primary is clean, failover itself looks at.
+     *
+     * @param plan the plan of that name, as it is deployed
+     * @param service how the service stands
+     * @param awaited the recovery whose outcome the service awaits
+     */
+    static Ruling failback(
+            Request.Failback request,
+            Optional<Plan> plan,
+            TargetState service,
+            Optional<Recovery> awaited,
+            Switch mode,
+            Installation installation,
+            Instant now) {
+        return withFailover(request.plan(), plan, deployed -> {
+            Optional<String> hindrance = notAway(deployed, service, awaited)
+                    .or(() -> awaited.flatMap(recovery -> baking(recovery, now)))
+                    .or(() -> notActing(deployed, mode, installation));
+            return hindrance
+                    .<Ruling>map(Ruling.Refuse::new)
+                    .orElseGet(() -> new Ruling.AskOwner(
+                            Wish.Kind.FAILBACK,
+                            awaited.orElseThrow(),
+                            Owner.FAILOVER.queue() + " is asked to take " + serviceOf(deployed) + " back to "
+                                    + awaited.orElseThrow()
+                                            .plan()
+                                            .failover()
+                                            .orElseThrow()
+                                            .primary()
+                                    + ", if that runs and is healthy"));
+        });
+    }
+
+    private static Optional<String> notAway(Plan plan, TargetState service, Optional<Recovery> awaited) {
+        if (service.claim().isPresent()) {
+            return Optional.of("recovery " + service.claim().get() + " of " + serviceOf(plan) + " is open:"
+                    + " a failback begins when nothing is under way");
+        }
+        if (awaited.isEmpty()) {
+            return Optional.of(serviceOf(plan)
+                    + " has not failed over, or that was acknowledged: there is nothing to go back from");
+        }
+        return awaited.filter(recovery -> !recovery.leftOnStandby())
+                .map(recovery -> recovery.id() + " of " + serviceOf(plan) + " ended "
+                        + recovery.closing()
+                                .map(closing -> closing.outcome().name())
+                                .orElse("nowhere")
+                        + " and not on the standby: there is nothing to go back from");
+    }
+
+    private static Optional<String> baking(Recovery away, Instant now) {
+        Instant until = Told.bakedAt(away);
+        return now.isBefore(until)
+                ? Optional.of("the standby must serve until " + until + " before a failback (bake "
+                        + away.plan().failover().orElseThrow().bake() + " after the end of " + away.id() + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<String> notActing(Plan plan, Switch mode, Installation installation) {
+        Mode inEffect = plan.mode().and(mode.mode());
+        if (inEffect != Mode.ACT) {
+            return Optional.of("a failback needs the mode ACT; the switch says " + mode.mode() + ", and plan "
+                    + plan.name() + " says " + plan.mode());
+        }
+        return installation
+                .brake()
+                .map(brake ->
+                        "the brake is latched since " + brake.at() + " (" + brake.reason() + "): release it first");
+    }
+
+    private static String serviceOf(Plan plan) {
+        return new Target.OfService(plan.name()).key();
     }
 }

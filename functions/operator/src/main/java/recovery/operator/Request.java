@@ -77,4 +77,20 @@ sealed interface Request {
             return "cancel";
         }
     }
+
+    /** What a failover of this plan's service would do; nothing is changed, but its owner looks and answers. */
+    record Preview(String plan, Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "preview";
+        }
+    }
+
+    /** Back to the primary, after a failover of this plan's service. */
+    record Failback(String plan, Signature signed) implements Change {
+        @Override
+        public String name() {
+            return "failback";
+        }
+    }
 }

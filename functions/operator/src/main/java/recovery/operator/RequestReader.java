@@ -12,11 +12,13 @@ import recovery.shared.record.Target;
 
 /** Reads what a person asks for. {@link BadInput} names the field that cannot be used. */
 final class RequestReader {
-    private static final String KNOWN = "it knows status, why, answer, set-mode, release-brake, acknowledge and cancel";
+    private static final String KNOWN =
+            "it knows status, why, answer, set-mode, release-brake, acknowledge, cancel, preview and failback";
+
+    private static final String PLAN = "[A-Za-z0-9._-]{1,128}";
 
     /** Requests of the design that a later version takes. */
-    private static final Set<String> LATER =
-            Set.of("pause", "resume", "approve", "decline", "recover", "preview", "failback");
+    private static final Set<String> LATER = Set.of("pause", "resume", "approve", "decline", "recover");
 
     /** What else has a journal of its own. */
     private static final List<String> OTHER_SUBJECTS = List.of("switch", "installation");
@@ -33,6 +35,8 @@ final class RequestReader {
             case "release-brake" -> new Request.ReleaseBrake(signature(request));
             case "acknowledge" -> new Request.Acknowledge(target(request), signature(request));
             case "cancel" -> cancel(request);
+            case "preview" -> new Request.Preview(plan(request), looking(request));
+            case "failback" -> new Request.Failback(plan(request), signature(request));
             default -> new Request.Unknown(name, notTaken(name));
         };
     }
@@ -73,6 +77,13 @@ final class RequestReader {
         return new Request.Signature(said(request, "by"), said(request, "reason"));
     }
 
+    /** Whoever only looks need not say who and why. */
+    private static Request.Signature looking(Fields request) {
+        return new Request.Signature(
+                request.has("by") ? said(request, "by") : "somebody",
+                request.has("reason") ? said(request, "reason") : "to see what a failover would do");
+    }
+
     private static String said(Fields request, String field) {
         String text = PlainText.clean(request.text(field)).strip();
         if (text.isEmpty()) {
@@ -83,10 +94,30 @@ final class RequestReader {
 
     private static Target target(Fields request) {
         String key = request.text("target");
-        if (InstanceId.isOne(key) || key.matches("service:[A-Za-z0-9._-]{1,128}")) {
+        if (InstanceId.isOne(key) || key.matches("service:" + PLAN)) {
             return Target.of(key);
         }
         throw request.wrong("target", "an instance id such as i-0123456789abcdef0, or service:<plan>");
+    }
+
+    /** The plan itself, or the service that it stands for. */
+    private static String plan(Fields request) {
+        if (request.has("plan")) {
+            String plan = request.text("plan");
+            if (plan.matches(PLAN)) {
+                return plan;
+            }
+            throw request.wrong("plan", "the name of a plan such as web");
+        }
+        if (!request.has("target")) {
+            throw new BadInput(
+                    "field plan: expected the name of a plan such as web, or service:<plan> in the field target,"
+                            + " found neither");
+        }
+        if (target(request) instanceof Target.OfService(String plan)) {
+            return plan;
+        }
+        throw request.wrong("target", "service:<plan>, because this is about a service");
     }
 
     private static String id(Fields request, String field) {

@@ -2,6 +2,7 @@ package recovery.operator;
 
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
+import recovery.shared.plan.Plan;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Wish;
@@ -22,6 +23,9 @@ sealed interface Ruling {
     /** A target's outcome waits no longer; something may open on it again. */
     record Clear(TargetState next, String sentence) implements Ruling {}
 
-    /** The recovery is open: only its owner may move it, and is asked to. */
+    /** Only the owner of the recovery may move it, and is asked to. */
     record AskOwner(Wish.Kind kind, Recovery recovery, String sentence) implements Ruling {}
+
+    /** Failover alone sees the levers, and is asked what it would do with them. */
+    record AskPreview(Plan plan, String sentence) implements Ruling {}
 }

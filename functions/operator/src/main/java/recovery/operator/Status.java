@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
-import recovery.shared.door.Ports;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.record.Queues;
@@ -30,7 +29,7 @@ final class Status {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
 
-    Status(Ports ports, Plans plans, int attemptsPerHour) {
+    Status(OperatorPorts ports, Plans plans, int attemptsPerHour) {
         this.store = ports.store();
         this.plans = plans;
         this.attemptsPerHour = attemptsPerHour;

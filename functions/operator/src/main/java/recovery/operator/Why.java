@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import recovery.shared.door.Ports;
+import java.util.Optional;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Fields;
 import recovery.shared.record.Recovery;
@@ -22,7 +22,7 @@ final class Why {
     private final Store store;
     private final Instant now;
 
-    Why(Ports ports) {
+    Why(OperatorPorts ports) {
         this.store = ports.store();
         this.now = ports.clock().now();
     }
@@ -59,22 +59,36 @@ final class Why {
             lines.add("nothing opens by itself until a person acknowledges " + recovery
                     + ": make ask REQUEST=acknowledge TARGET=" + target.key());
             data.put("awaiting", recovery);
+            read(recovery, lines).filter(Recovery::leftOnStandby).ifPresent(ended -> lines.add(Told.left(ended)));
         });
         lines.add(state.attemptsWithin(now).size() + " attempts in 24 hours");
         data.put("attemptsInDay", state.attemptsWithin(now).size());
     }
 
     private void claimed(String id, List<String> lines, Map<String, Object> data) {
+        Optional<Recovery> found = read(id, lines);
+        found.filter(Recovery::open).ifPresent(recovery -> {
+            lines.add("in recovery: " + Told.line(recovery));
+            lines.addAll(Told.passage(recovery));
+            lines.add("next: " + Told.next(recovery, now));
+            data.put("recovery", Told.map(recovery));
+            data.put("next", Told.next(recovery, now));
+        });
+        found.filter(recovery -> !recovery.open()).ifPresent(recovery -> {
+            lines.add("held by " + id + ", which has ended: nobody else touches it");
+            if (recovery.leftOnStandby()) {
+                lines.add(Told.left(recovery));
+            }
+        });
+    }
+
+    private Optional<Recovery> read(String id, List<String> lines) {
         try {
-            Recovery.read(store, id).ifPresent(recovery -> {
-                lines.add("in recovery: " + Told.line(recovery));
-                lines.add("next: " + Told.next(recovery, now));
-                data.put("recovery", Told.map(recovery));
-                data.put("next", Told.next(recovery, now));
-            });
+            return Recovery.read(store, id);
         } catch (UnknownSchema e) {
             // The journal below is what a person needs most then.
             lines.add("in recovery: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import recovery.shared.door.Log;
-import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Json;
@@ -19,9 +18,12 @@ import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
+import recovery.shared.record.Direction;
+import recovery.shared.record.Endings;
 import recovery.shared.record.Group;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
+import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Stage;
@@ -36,8 +38,6 @@ import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
-import recovery.simulator.SimulatedAlarms;
-import recovery.simulator.SimulatedEc2;
 
 /** A person's desk: the operator function on a store in memory, and ways to bring about what they ask about. */
 final class Desk {
@@ -53,6 +53,24 @@ final class Desk {
              "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT2M"}}
             """));
 
+    static final InstanceId DB_1 = new InstanceId("i-00000000000000011");
+    static final InstanceId DB_2 = new InstanceId("i-00000000000000012");
+    static final Target DB_SERVICE = new Target.OfService("db");
+
+    /** A service with a standby. */
+    static final Plan DB = Plan.of(
+            Json.read(
+                    """
+            {"plan": "db", "mode": "ACT", "hash": "0123456789abcdef", "triggers": [],
+             "limits": {"minHealthy": 0, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
+                        "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
+             "ladder": {}, "accept": {"forcedStop": false, "guestShutdown": false},
+             "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT2M"},
+             "failover": {"primary": "i-00000000000000011", "standby": "i-00000000000000012", "fence": "STOP",
+                          "steps": [{"elasticIp": {"address": "203.0.113.10", "standbyWrites": true}}],
+                          "window": "PT1H", "bake": "PT24H"}}
+            """));
+
     final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
     final InMemoryStore store = new InMemoryStore();
     final RecordingBus bus = new RecordingBus();
@@ -61,10 +79,13 @@ final class Desk {
     final OperatorFlow flow;
 
     Desk() {
-        var ec2 = SimulatedEc2.drivenBy(clock);
-        var ports = new Ports(racing, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+        this(new Plans(List.of(WEB)));
+    }
+
+    Desk(Plans plans) {
+        var ports = new OperatorPorts(racing, bus, clock, new CountingIds());
         var settings = new OperatorSettings("state", "journal", "bus", "eu-west-1", 10, Path.of("plans"));
-        flow = new OperatorFlow(ports, new Plans(List.of(WEB)), settings, new Log("operator", clock, log::add));
+        flow = new OperatorFlow(ports, plans, settings, new Log("operator", clock, log::add));
     }
 
     Instant now() {
@@ -106,6 +127,45 @@ final class Desk {
                 .with(TargetState.read(store, target).claimedBy(id))
                 .with(Group.read(store, WEB.name()).reserved(id, new Group.Slot(target, "eu-west-1a")));
         return write(step.because(JournalRow.Kind.OPENED, now(), "opened", Map.of()));
+    }
+
+    /** Opens a failover of the service. */
+    Recovery failover(String id, Direction direction) {
+        var first = new Recovery(
+                id,
+                1,
+                Owner.FAILOVER,
+                DB_SERVICE,
+                Symptom.GONE,
+                new Recovery.Opening(now(), Optional.empty(), "eu-west-1a", "the primary is gone"),
+                DB,
+                Stage.MOVE,
+                Optional.empty(),
+                new Recovery.Deadlines(
+                        now().plus(Duration.ofMinutes(5)), now().plus(Duration.ofMinutes(20)), Optional.empty()),
+                List.of(),
+                Optional.of(Passage.begin(direction)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                List.of());
+        var step = Transition.opening(first, "opener");
+        first.claims()
+                .forEach(target -> step.with(TargetState.read(store, target).claimedBy(id)));
+        return write(step.because(JournalRow.Kind.OPENED, now(), "opened", Map.of()));
+    }
+
+    /** Ends a failover, which leaves its primary behind the fence. */
+    Recovery ended(Recovery recovery, Outcome outcome) {
+        RecoveryDraft closed = recovery.next().closes(outcome, "a test", now());
+        boolean written = new Endings(store, "owner")
+                .close(recovery, closed, Set.of(new Target.OfInstance(DB_1)), JournalRow.Kind.CLOSED, "closed", now());
+        if (!written) {
+            throw new AssertionError("nobody else is there to be faster");
+        }
+        return Recovery.read(store, recovery.id()).orElseThrow();
     }
 
     Recovery moved(Recovery recovery, UnaryOperator<RecoveryDraft> how) {

@@ -55,10 +55,10 @@ class OperatorHandlerTest {
 
     @Test
     void everyRequestIsLoggedWithWhatWasAnswered() throws IOException {
-        ask("{\"request\":\"failback\"}".getBytes(StandardCharsets.UTF_8));
+        ask("{\"request\":\"pause\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(desk.log).singleElement().satisfies(line -> assertThat(Json.read(line))
                 .containsEntry("function", "operator")
-                .containsEntry("request", "failback")
+                .containsEntry("request", "pause")
                 .containsEntry("done", false));
     }
 

@@ -37,6 +37,10 @@ class RequestReaderTest {
                 "an unsigned acknowledgement   | {'request':'acknowledge','target':'i-0123456789abcdef0'} | field by",
                 "nothing to cancel             | {'request':'cancel','by':'A','reason':'r'}            | field target",
                 "a recovery that is no id      | {'request':'cancel','recovery':'r#1','by':'A','reason':'r'} | field recovery",
+                "a preview of nothing          | {'request':'preview'}                                 | field plan",
+                "a preview of an instance      | {'request':'preview','target':'i-0123456789abcdef0'}  | field target",
+                "a plan with a strange name    | {'request':'preview','plan':'a b'}                    | field plan",
+                "a failback that nobody asks   | {'request':'failback','plan':'web','reason':'r'}      | field by",
                 "an answer to nothing          | {'request':'answer'}                                  | field id",
             })
     void isAnErrorThatNamesTheField(String why, String document, String field) {
@@ -44,7 +48,7 @@ class RequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pause", "resume", "approve", "decline", "recover", "preview", "failback"})
+    @ValueSource(strings = {"pause", "resume", "approve", "decline", "recover"})
     void whatALaterVersionDoesIsRefusedWithASentence(String name) {
         assertThat(read("{'request':'" + name + "'}"))
                 .isInstanceOfSatisfying(Request.Unknown.class, unknown -> assertThat(unknown.why())
@@ -74,5 +78,23 @@ class RequestReaderTest {
     @Test
     void theSwitchHasAHistoryToo() {
         assertThat(read("{'request':'why','target':'switch'}")).isEqualTo(new Request.Why("switch", Optional.empty()));
+    }
+
+    @Test
+    void aServiceIsNamedByItsPlanOrAsATarget() {
+        var signed = new Request.Signature("A", "r");
+        assertThat(read("{'request':'failback','plan':'web','by':'A','reason':'r'}"))
+                .isEqualTo(new Request.Failback("web", signed));
+        assertThat(read("{'request':'failback','target':'service:web','by':'A','reason':'r'}"))
+                .isEqualTo(new Request.Failback("web", signed));
+    }
+
+    @Test
+    void whoeverOnlyLooksNeedNotSayWhoAndWhy() {
+        assertThat(read("{'request':'preview','plan':'web'}"))
+                .isEqualTo(new Request.Preview(
+                        "web", new Request.Signature("somebody", "to see what a failover would do")));
+        assertThat(read("{'request':'preview','plan':'web','by':'A','reason':'r'}"))
+                .isEqualTo(new Request.Preview("web", new Request.Signature("A", "r")));
     }
 }

@@ -150,7 +150,7 @@ public final class RestartFlow {
             return nothing("no request waits for restart there");
         }
         String said = new Wishes(ports, ports.ids().next(), Owner.RESTART).carryOut(wish.get());
-        work(wish.get().recovery(), Optional.empty());
+        wish.get().recovery().ifPresent(recovery -> work(recovery, Optional.empty()));
         return nothing(said);
     }
 

@@ -40,7 +40,9 @@ public final class RestartHandler implements RequestStreamHandler {
         Ports ports = AwsPorts.create(
                 clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.restart");
         var power = new AwsPower(clients.ec2WithoutRetries());
-        Door.prime(() -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()));
+        Door.prime(
+                () -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()), () -> ports.alarms()
+                        .alarm("of-no-name"));
         return new RestartFlow(ports, power, settings, new Log("restart", ports.clock(), System.out::println));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import recovery.restart.rung.Move;
 import recovery.shared.act.OneSend;
 import recovery.shared.act.PowerSend;
+import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Instance;
@@ -40,6 +41,9 @@ final class Sending {
 
     /** Begins an attempt: charges it to the target and to the installation, whose brake latches with the last one. */
     Optional<Recovery> stop(Recovery recovery, Facts facts, List<Verdict> verdicts, String reason) {
+        if (!claims(recovery, facts)) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = facts.now();
         Intent intent = Intent.stop(ports.ids().next(), StopMode.GRACEFUL, now, writer, launched(facts));
@@ -58,6 +62,10 @@ final class Sending {
 
     /** Sends a stronger stop in the same attempt. */
     Optional<Recovery> stopHarder(Recovery recovery, Move.StopHarder move) {
+        Switch mode = Switch.read(ports.store());
+        if (!allows(recovery, mode)) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = ports.clock().now();
         Intent intent = Intent.stop(
@@ -71,7 +79,7 @@ final class Sending {
                 .intends(intent)
                 .done();
         Transition.Ready note = Transition.of(recovery, noted, writer)
-                .judgedBy(Switch.read(ports.store()))
+                .judgedBy(mode)
                 .because(
                         JournalRow.Kind.INTENT,
                         now,
@@ -82,6 +90,13 @@ final class Sending {
 
     /** Starts it. One that is owed touches no limit and asks no switch. */
     Optional<Recovery> start(Recovery recovery, Move.Start move, Optional<Instance> instance, Optional<Facts> facts) {
+        boolean tooLate = facts.filter(judged -> !claims(recovery, judged)
+                        || !allows(recovery, judged.own().mode())
+                        || judged.own().installation().brake().isPresent())
+                .isPresent();
+        if (tooLate) {
+            return Optional.empty();
+        }
         Duration begun = ports.clock().uptime();
         Instant now = ports.clock().now();
         Instant launched =
@@ -101,6 +116,16 @@ final class Sending {
                 intent,
                 begun,
                 power::request);
+    }
+
+    /** The switch may have been turned since the move was chosen: what the note is conditional on is what is judged. */
+    private static boolean allows(Recovery recovery, Switch mode) {
+        return mode.mode().and(recovery.plan().mode()) == Mode.ACT;
+    }
+
+    /** Another execution may have closed it since it was read: then its claim is gone, and this one was too late. */
+    private static boolean claims(Recovery recovery, Facts facts) {
+        return facts.own().target().claim().equals(Optional.of(recovery.id()));
     }
 
     private static Rung rung(Recovery recovery) {

@@ -19,6 +19,7 @@ import recovery.shared.guard.Verdict;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.look.Look;
 import recovery.shared.record.Endings;
+import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
@@ -123,6 +124,12 @@ final class Work {
 
     private boolean start(Recovery recovery, Move.Start move) {
         var instance = ports.ec2().instance(recovery.instance()).seen();
+        boolean optedIn = instance.map(
+                        seen -> seen.plan().equals(Optional.of(recovery.plan().name())))
+                .orElse(move.owed());
+        if (!optedIn) {
+            return false; // the last look before a request: one that is not owed needs it, and the tag in it
+        }
         Optional<Facts> judged = move.owed() ? Optional.empty() : Optional.of(gathering.own(matter(recovery)));
         return sending.start(recovery, move, instance, judged).isPresent();
     }
@@ -171,14 +178,23 @@ final class Work {
         return write(Transition.of(recovery, next, writer), JournalRow.Kind.PAGED, move.reason());
     }
 
+    /** One transaction: the owner changes, the duty to start goes along, and service and standby are claimed too. */
     private boolean handOver(Recovery recovery, Move.HandOver move) {
         Instant now = ports.clock().now();
+        var takeover = new Takeover(ports, recovery.plan());
+        Optional<String> refused = takeover.refusal(now);
+        if (refused.isPresent()) {
+            return withoutFailover(recovery, move, refused.get());
+        }
         Recovery next = duty(recovery, move.endsDuty())
                 .ownedBy(Owner.FAILOVER)
+                .renewed(now.plus(recovery.plan().clocks().recovery()))
                 .stage(Stage.REQUESTED, now.plus(recovery.plan().clocks().step()))
                 .done();
-        boolean written =
-                write(Transition.of(recovery, next, writer), JournalRow.Kind.PROGRESS, "to failover: " + move.reason());
+        boolean written = write(
+                takeover.claims(Transition.of(recovery, next, writer), recovery.id()),
+                JournalRow.Kind.PROGRESS,
+                "to failover: " + move.reason());
         if (written) {
             ports.bus()
                     .put(new BusEvent(
@@ -190,6 +206,17 @@ final class Work {
                                     next.target().key())));
         }
         return written;
+    }
+
+    /** A person instead. A Start that is owed keeps the record open, and is still sent. */
+    private boolean withoutFailover(Recovery recovery, Move.HandOver move, String why) {
+        String reason = move.reason() + "; it cannot fail over: " + why;
+        boolean owes = recovery.startOwed().isPresent() && !move.endsDuty();
+        if (!owes) {
+            return close(recovery, new Move.Close(Outcome.NEEDS_PERSON, move.endsDuty(), reason));
+        }
+        return !recovery.paged().contains("failover-refused")
+                && page(recovery, new Move.Page("failover-refused", reason));
     }
 
     private boolean close(Recovery recovery, Move.Close move) {

@@ -14,6 +14,13 @@ import recovery.shared.record.Intent;
  */
 public final class Settling {
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
+
+    /** By how much our clock and EC2's may differ at the worst; usually it is less than a second. */
+    private static final Duration CLOCK_ERROR = Duration.ofMinutes(2);
+
+    /** How the answer of a stop begins of which the times cannot tell whether it was ours. */
+    public static final String UNCLEAR = "Unclear";
+
     private static final String FIRST_READ = "still as before at a first read";
 
     /** The answer that a request gets of which two reads saw nothing. */
@@ -61,11 +68,21 @@ public final class Settling {
         };
     }
 
-    /** The time in the state transition reason decides; without one, or with an earlier one, it is not ours. */
+    /**
+     * The time in the state transition reason decides; without one, or with an earlier one, it is not ours. One that is
+     * earlier by no more than clocks may differ is unclear, and a person's to judge.
+     */
     private static Settled whoseStop(Intent intent, Instance instance, Instant now) {
         Instant asked = intent.at().truncatedTo(ChronoUnit.SECONDS);
         String when = instance.changedAt().map(Instant::toString).orElse("an unknown time");
         boolean ours = instance.changedAt().filter(at -> !at.isBefore(asked)).isPresent();
+        boolean near = instance.changedAt()
+                .filter(at -> !at.isBefore(asked.minus(CLOCK_ERROR)))
+                .isPresent();
+        if (near && !ours) {
+            String why = UNCLEAR + ": it was stopped at " + when + ", and clocks may differ by as much";
+            return settle(intent, Intent.State.WITHOUT_EFFECT, why, now);
+        }
         return ours
                 ? settle(intent, Intent.State.OBSERVED, "EC2 says that it was stopped at " + when, now)
                 : settle(intent, Intent.State.WITHOUT_EFFECT, "it was stopped at " + when + ", not by this", now);

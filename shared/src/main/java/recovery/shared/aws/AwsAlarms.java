@@ -27,9 +27,14 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 public final class AwsAlarms implements Alarms {
     private static final int PAGE = 100;
 
-    private final CloudWatchClient cloudWatch;
+    private final Supplier<CloudWatchClient> cloudWatch;
 
     public AwsAlarms(CloudWatchClient cloudWatch) {
+        this(() -> cloudWatch);
+    }
+
+    /** For a client that is made when it is used first. */
+    AwsAlarms(Supplier<CloudWatchClient> cloudWatch) {
         this.cloudWatch = cloudWatch;
     }
 
@@ -39,7 +44,7 @@ public final class AwsAlarms implements Alarms {
                 .alarmNames(name)
                 .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM);
         return look(() -> {
-            List<Alarm> found = alarms(cloudWatch.describeAlarms(request.build()));
+            List<Alarm> found = alarms(cloudWatch.get().describeAlarms(request.build()));
             return found.isEmpty()
                     ? new Look.Absent<>("CloudWatch knows no alarm of that name")
                     : new Look.Seen<>(found.getFirst());
@@ -55,7 +60,7 @@ public final class AwsAlarms implements Alarms {
                 .maxRecords(PAGE);
         from.ifPresent(request::nextToken);
         return look(() -> {
-            DescribeAlarmsResponse answer = cloudWatch.describeAlarms(request.build());
+            DescribeAlarmsResponse answer = cloudWatch.get().describeAlarms(request.build());
             Optional<String> next = Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty());
             return new Look.Seen<>(new Page<>(alarms(answer), next));
         });

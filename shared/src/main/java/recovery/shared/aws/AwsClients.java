@@ -12,10 +12,13 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
  * Makes the SDK's clients, each once a function: one small HTTP client for all, the credentials and the Region that
@@ -80,6 +83,42 @@ public final class AwsClients {
 
     public EventBridgeClient eventBridge() {
         return reading(EventBridgeClient.builder()).build();
+    }
+
+    /** Route 53 is one for all Regions: the SDK finds its endpoint by the partition to which ours belongs. */
+    public Route53Client route53() {
+        return reading(Route53Client.builder()).build();
+    }
+
+    /** For changes, which must never be sent twice: no retries at all. */
+    public Route53Client route53WithoutRetries() {
+        return configured(Route53Client.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
+                .build();
+    }
+
+    public ElasticLoadBalancingV2Client balancers() {
+        return reading(ElasticLoadBalancingV2Client.builder()).build();
+    }
+
+    /** For changes, which must never be sent twice: no retries at all. */
+    public ElasticLoadBalancingV2Client balancersWithoutRetries() {
+        return configured(
+                        ElasticLoadBalancingV2Client.builder(),
+                        patience.act(),
+                        patience.act(),
+                        DefaultRetryStrategy.doNotRetry())
+                .build();
+    }
+
+    public AutoScalingClient autoScaling() {
+        return reading(AutoScalingClient.builder()).build();
+    }
+
+    /** For changes, which must never be sent twice: no retries at all. */
+    public AutoScalingClient autoScalingWithoutRetries() {
+        return configured(
+                        AutoScalingClient.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B reading(B builder) {

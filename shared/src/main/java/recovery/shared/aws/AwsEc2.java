@@ -24,17 +24,24 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 public final class AwsEc2 implements Ec2 {
     private static final int PAGE = 100;
 
-    private final Ec2Client ec2;
+    private final Supplier<Ec2Client> ec2;
 
     public AwsEc2(Ec2Client ec2) {
+        this(() -> ec2);
+    }
+
+    /** For a client that is made when it is used first. */
+    AwsEc2(Supplier<Ec2Client> ec2) {
         this.ec2 = ec2;
     }
 
     @Override
     public Look<Instance> instance(InstanceId id) {
         return look(() -> {
-            List<Instance> found = instances(ec2.describeInstances(
-                    DescribeInstancesRequest.builder().instanceIds(id.value()).build()));
+            List<Instance> found = instances(ec2.get()
+                    .describeInstances(DescribeInstancesRequest.builder()
+                            .instanceIds(id.value())
+                            .build()));
             return found.isEmpty()
                     ? new Look.Unreadable<>("EC2's answer does not describe " + id + " in words that we know")
                     : new Look.Seen<>(found.getFirst());
@@ -49,7 +56,9 @@ public final class AwsEc2 implements Ec2 {
         List<String> names = ids.stream().map(InstanceId::value).sorted().toList();
         return look(() -> {
             var checks = new HashMap<InstanceId, Checks>();
-            ec2.describeInstanceStatus(request -> request.instanceIds(names).includeAllInstances(true))
+            ec2.get()
+                    .describeInstanceStatus(
+                            request -> request.instanceIds(names).includeAllInstances(true))
                     .instanceStatuses()
                     .forEach(status -> Described.checks(status).ifPresent(seen -> checks.put(seen.id(), seen)));
             return new Look.Seen<>(checks);
@@ -63,7 +72,7 @@ public final class AwsEc2 implements Ec2 {
         var request = DescribeInstancesRequest.builder().filters(tagged).maxResults(PAGE);
         from.ifPresent(request::nextToken);
         return look(() -> {
-            DescribeInstancesResponse answer = ec2.describeInstances(request.build());
+            DescribeInstancesResponse answer = ec2.get().describeInstances(request.build());
             Optional<String> next = Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty());
             return new Look.Seen<>(new Page<>(instances(answer), next));
         });

@@ -36,7 +36,7 @@ final class Ec2Errors {
         return hasCode(e) ? e.awsErrorDetails().errorCode() : "HTTP " + e.statusCode();
     }
 
-    private static boolean hasCode(AwsServiceException e) {
+    static boolean hasCode(AwsServiceException e) {
         return e.awsErrorDetails() != null && e.awsErrorDetails().errorCode() != null;
     }
 

@@ -1,6 +1,7 @@
 package recovery.shared.guard;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,8 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
      *
      * @param attemptsPerHour the limit of the installation
      * @param roster the members of the plan's group and their zones, as the sweep knows them
+     * @param service the states of the service, its primary and its standby, in this order; empty for a plan without
+     *     failover
      */
     public record Own(
             Switch mode,
@@ -66,9 +69,11 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
             TargetState target,
             Group group,
             int attemptsPerHour,
-            Map<InstanceId, String> roster) {
+            Map<InstanceId, String> roster,
+            List<TargetState> service) {
         public Own {
             roster = Map.copyOf(roster);
+            service = List.copyOf(service);
         }
     }
 

@@ -15,6 +15,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Ec2;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.look.Look;
+import recovery.shared.plan.Plan;
 import recovery.shared.record.Group;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.Target;
@@ -39,7 +40,8 @@ public final class Gathering {
                 TargetState.read(store, new Target.OfInstance(matter.instance())),
                 Group.read(store, matter.plan().name()),
                 attemptsPerHour,
-                members(matter));
+                members(matter),
+                service(matter));
         return new Facts(ports.clock().now(), matter, own, Optional.empty());
     }
 
@@ -56,6 +58,14 @@ public final class Gathering {
                 facts.matter().evidence().alarm().map(ports.alarms()::alarm),
                 members);
         return new Facts(ports.clock().now(), facts.matter(), facts.own(), Optional.of(world));
+    }
+
+    private List<TargetState> service(Facts.Matter matter) {
+        Plan plan = matter.plan();
+        return plan.failover().stream()
+                .flatMap(failover -> Target.ofFailover(plan.name(), failover).stream())
+                .map(target -> TargetState.read(ports.store(), target))
+                .toList();
     }
 
     /** Members that the sweep does not find any more never raise a percentage; the target itself is always there. */

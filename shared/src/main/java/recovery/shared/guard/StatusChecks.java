@@ -12,7 +12,8 @@ final class StatusChecks {
             case SYSTEM -> checks.system();
             case INSTANCE -> checks.instance();
             case STORAGE -> checks.storage();
-            case STOPPED, RETIREMENT, GONE -> throw new IllegalArgumentException("no status check shows " + symptom);
+            case APPLICATION, STOPPED, RETIREMENT, GONE ->
+                throw new IllegalArgumentException("no status check shows " + symptom);
         };
     }
 }

@@ -45,6 +45,7 @@ public final class WitnessGuard implements Guard {
             case SYSTEM, INSTANCE, STORAGE ->
                 checks.state() == InstanceState.RUNNING
                         && StatusChecks.of(checks, facts.matter().symptom()).status() == Checks.Status.IMPAIRED;
+            case APPLICATION -> false; // EC2 knows nothing of it
             case STOPPED -> checks.state() == InstanceState.STOPPED;
             case RETIREMENT -> checks.events().stream().anyMatch(HOST_GOES::contains);
             case GONE -> checks.state().gone();

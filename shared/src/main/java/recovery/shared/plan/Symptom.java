@@ -1,6 +1,6 @@
 package recovery.shared.plan;
 
-/** What is wrong with an instance, as far as this version can tell. */
+/** What is wrong with an instance or a service, as far as this version can tell. */
 public enum Symptom {
     /** The host is broken: EC2's system status check fails. */
     SYSTEM,
@@ -8,6 +8,8 @@ public enum Symptom {
     INSTANCE,
     /** The path to its volumes is broken: EC2's attached EBS status check fails. */
     STORAGE,
+    /** The service does not serve, whatever EC2 says of its instances. */
+    APPLICATION,
     /** It stands still by nobody's will. */
     STOPPED,
     /** AWS announced that the host will be taken away. */

@@ -61,8 +61,9 @@ public record Passage(Direction direction, List<StepState> steps, Optional<Strin
         return new Passage(direction, next, turnedBack);
     }
 
+    /** The same from now on going back; what was refused on the way out counts no more. */
     public Passage turningBack(String why) {
-        return new Passage(direction, steps, Optional.of(why));
+        return new Passage(direction, steps.stream().map(StepState::afresh).toList(), Optional.of(why));
     }
 
     Map<String, Object> map() {

@@ -94,18 +94,30 @@ public record Recovery(
         Plan.Failover failover = plan.failover()
                 .orElseThrow(
                         () -> new IllegalStateException(id + " goes by plan " + plan.name() + " without failover"));
-        boolean home =
-                passage.filter(begun -> begun.direction() == Direction.HOME).isPresent();
-        return home
+        return goesHome()
                 ? new Sides(failover.standby(), failover.primary())
                 : new Sides(failover.primary(), failover.standby());
     }
 
+    /** Whether it moves, or moved, a service between the two sides of its plan. */
+    public boolean isFailover() {
+        return owner == Owner.FAILOVER && plan.failover().isPresent();
+    }
+
+    /** Whether it ended with its service on the standby: gone there, or back there after a failback that failed. */
+    public boolean leftOnStandby() {
+        return closing.map(Closing::outcome)
+                .filter(outcome -> outcome == Outcome.FAILED_OVER || (outcome == Outcome.ROLLED_BACK && goesHome()))
+                .isPresent();
+    }
+
+    private boolean goesHome() {
+        return passage.filter(begun -> begun.direction() == Direction.HOME).isPresent();
+    }
+
     /** Every target that it may touch: nobody else opens anything on these while it is open. */
     public List<Target> claims() {
-        return owner == Owner.FAILOVER && plan.failover().isPresent()
-                ? Target.ofFailover(plan.name(), plan.failover().get())
-                : List.of(target);
+        return isFailover() ? Target.ofFailover(plan.name(), plan.failover().get()) : List.of(target);
     }
 
     /** The newest request of all. */

@@ -55,6 +55,12 @@ public final class RecoveryDraft {
         return this;
     }
 
+    /** A failover that takes over has the recovery's whole time again. */
+    public RecoveryDraft renewed(Instant recoveryDeadline) {
+        deadlines = new Recovery.Deadlines(deadlines.step(), recoveryDeadline, deadlines.unstop());
+        return this;
+    }
+
     public RecoveryDraft ownedBy(Owner next) {
         owner = next;
         return this;

@@ -14,6 +14,7 @@ import recovery.shared.json.Fields;
  * @param standbyWrites whether it lets the other side write: the first such step is the point of no return
  * @param before how the lever stood before step one: its undo
  * @param after how it is to stand
+ * @param sentFrom how it stood when the last request was noted; a lost reply is settled by it
  * @param receipt what AWS gave for the last request that it accepted, where it gives one
  * @param sentAt when the last request was accepted or seen to have happened
  * @param refusals requests that had no effect since the step was begun, or its undo was
@@ -24,6 +25,7 @@ public record StepState(
         Map<String, Object> before,
         Map<String, Object> after,
         Position position,
+        Optional<Map<String, Object>> sentFrom,
         Optional<String> receipt,
         Optional<Instant> sentAt,
         int refusals) {
@@ -45,26 +47,56 @@ public record StepState(
     public static StepState prepared(
             String name, boolean standbyWrites, Map<String, Object> before, Map<String, Object> after) {
         return new StepState(
-                name, standbyWrites, before, after, Position.BEFORE, Optional.empty(), Optional.empty(), 0);
+                name,
+                standbyWrites,
+                before,
+                after,
+                Position.BEFORE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     public StepState at(Position now) {
-        return new StepState(name, standbyWrites, before, after, now, receipt, sentAt, refusals);
+        return new StepState(name, standbyWrites, before, after, now, sentFrom, receipt, sentAt, refusals);
+    }
+
+    /** The same with a request noted that is about to be sent: it may be anywhere from now on. */
+    public StepState sending(Map<String, Object> from) {
+        return new StepState(
+                name,
+                standbyWrites,
+                before,
+                after,
+                Position.MOVED,
+                Optional.of(Map.copyOf(from)),
+                Optional.empty(),
+                Optional.empty(),
+                refusals);
     }
 
     /** The same after AWS took a request, or one was seen to have happened. */
     public StepState sent(Optional<String> given, Instant at) {
-        return new StepState(name, standbyWrites, before, after, position, given, Optional.of(at), refusals);
+        return new StepState(name, standbyWrites, before, after, position, sentFrom, given, Optional.of(at), refusals);
     }
 
-    /** The same after a request that had no effect. */
+    /** The same after a request that had no effect: it stands as it stood. */
     public StepState refused() {
-        return new StepState(name, standbyWrites, before, after, position, receipt, sentAt, refusals + 1);
+        Position stands = sentFrom.equals(Optional.of(before))
+                ? Position.BEFORE
+                : sentFrom.equals(Optional.of(after)) ? Position.AFTER : position;
+        return new StepState(name, standbyWrites, before, after, stands, sentFrom, receipt, sentAt, refusals + 1);
     }
 
-    /** The same at the beginning of its undo. */
+    /** The same with nothing counted against it, at the beginning of its undo. */
     public StepState afresh() {
-        return new StepState(name, standbyWrites, before, after, position, receipt, sentAt, 0);
+        return new StepState(name, standbyWrites, before, after, position, sentFrom, receipt, sentAt, 0);
+    }
+
+    /** The same step seen the other way round: where it came from is where it is to go. */
+    public StepState reversed() {
+        return new StepState(name, standbyWrites, after, before, position, sentFrom, receipt, sentAt, refusals);
     }
 
     Map<String, Object> map() {
@@ -74,6 +106,7 @@ public record StepState(
         map.put("before", before);
         map.put("after", after);
         map.put("position", position.name());
+        sentFrom.ifPresent(from -> map.put("sentFrom", from));
         receipt.ifPresent(given -> map.put("receipt", given));
         sentAt.ifPresent(at -> map.put("sentAt", at.toString()));
         map.put("refusals", (long) refusals);
@@ -87,6 +120,7 @@ public record StepState(
                 stored.object("before").asMap(),
                 stored.object("after").asMap(),
                 stored.oneOf("position", Position.class),
+                stored.maybeObject("sentFrom").map(Fields::asMap),
                 stored.maybeText("receipt"),
                 stored.maybeInstant("sentAt"),
                 stored.count("refusals"));

@@ -116,6 +116,12 @@ public record TargetState(
                 version + 1);
     }
 
+    /** Whether the claim or the outcome of this recovery still stands on it. */
+    boolean isLeftBy(String recovery) {
+        return claim.filter(recovery::equals).isPresent()
+                || awaiting.filter(recovery::equals).isPresent();
+    }
+
     /** Whether nothing of ours stands on it: no claim, and no outcome that waits for a person. */
     public boolean free() {
         return claim.isEmpty() && awaiting.isEmpty();

@@ -88,6 +88,12 @@ public final class Transition {
         return this;
     }
 
+    /** Demands that a target that is not claimed here is still as it was judged. */
+    public Transition judgedBy(TargetState judged) {
+        writes.add(new Write.Check(TargetState.key(judged.target()), judged.version()));
+        return this;
+    }
+
     /** Demands that the brake is still as it was judged. */
     public Transition judgedBy(Installation judged) {
         writes.add(new Write.Check(Installation.KEY, judged.version()));

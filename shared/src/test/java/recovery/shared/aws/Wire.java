@@ -66,6 +66,23 @@ final class Wire implements AutoCloseable {
                         + "</Message></Error></Errors><RequestID>r-1</RequestID></Response>");
     }
 
+    /** An error as Route 53 writes it. */
+    static Answer route53Error(int status, String code) {
+        return new Answer.Says(
+                status,
+                "<ErrorResponse xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>"
+                        + code + "</Code><Message>because of " + code
+                        + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
+    }
+
+    /** An error as Elastic Load Balancing and Auto Scaling write it. */
+    static Answer queryError(int status, String code) {
+        return new Answer.Says(
+                status,
+                "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>because of " + code
+                        + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>");
+    }
+
     /** An error as the services with a JSON protocol write it. */
     static Answer jsonError(int status, String code) {
         return new Answer.Says(
@@ -79,7 +96,7 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** The bodies of the requests since the answers were laid out; forms in plain text. */
+    /** The bodies of the requests since the answers were laid out; forms in plain text. Without a body, its address. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
     }
@@ -107,7 +124,8 @@ final class Wire implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        switch (next(body)) {
+        String request = body.isEmpty() ? exchange.getRequestMethod() + " " + exchange.getRequestURI() : body;
+        switch (next(request)) {
             case Answer.Says(int status, String text) -> {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -119,8 +137,8 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private synchronized Answer next(String body) {
-        requests.add(body.startsWith("{") ? body : URLDecoder.decode(body, StandardCharsets.UTF_8));
+    private synchronized Answer next(String request) {
+        requests.add(request.startsWith("{") ? request : URLDecoder.decode(request, StandardCharsets.UTF_8));
         Answer next = answers.size() > 1 ? answers.poll() : answers.peek();
         return next == null ? new Answer.Says(500, "a request for which the test has no answer") : next;
     }

@@ -209,7 +209,8 @@ final class FactsOf {
                 target,
                 new Group("web", slots, 1),
                 3,
-                roster);
+                roster,
+                List.of());
         var world = new Facts.World(instance, checks.orElseThrow(), alarm, members);
         return new Facts(
                 Web.NOW,

@@ -159,7 +159,9 @@ class EventFilesTest {
             "ask-set-mode", AT_THE_WRONG_DOOR,
             "ask-acknowledge", AT_THE_WRONG_DOOR,
             "ask-release-brake", AT_THE_WRONG_DOOR,
-            "ask-cancel", AT_THE_WRONG_DOOR);
+            "ask-cancel", AT_THE_WRONG_DOOR,
+            "ask-preview", AT_THE_WRONG_DOOR,
+            "ask-failback", AT_THE_WRONG_DOOR);
 
     static Stream<String> alarms() {
         return ALARMS.keySet().stream().sorted();

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
+import recovery.shared.lever.Addresses;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
 import recovery.simulator.Ec2Error;
@@ -36,6 +37,9 @@ final class ControlDoor {
             case "emit-to" -> emitter.emitTo(request.text("endpoint"), request.text("region"), request.text("account"));
             case "adopt" -> emitter.adopt();
             case "add" -> add(request);
+            case "add-address" -> {
+                return address(request);
+            }
             case "break-host" -> model.breakHost(instance(request));
             case "break-guest" -> model.breakGuest(instance(request));
             case "break-storage" -> model.breakStorage(instance(request));
@@ -48,6 +52,9 @@ final class ControlDoor {
             }
             case "changes" -> {
                 return Map.of("changes", changes());
+            }
+            case "addresses" -> {
+                return Map.of("addresses", addresses());
             }
             case "state" -> {
                 return Map.of("instances", instances());
@@ -65,6 +72,11 @@ final class ControlDoor {
         var tags = new HashMap<String, String>();
         request.maybeObject("tags").ifPresent(given -> given.names().forEach(name -> tags.put(name, given.text(name))));
         model.add(instance(request), Traits.inZone(request.text("zone")).tagged(tags));
+    }
+
+    private Map<String, Object> address(Fields request) {
+        Addresses.Address added = model.addAddress(request.text("address"), instance(request));
+        return Map.of("address", added.ip(), "allocation", added.allocation());
     }
 
     private void arm(Fields request) {
@@ -85,7 +97,11 @@ final class ControlDoor {
                                 "one of hold, lose-reply, lose-request, throttle, unavailable, no-capacity,"
                                         + " fail-to-boot, hang-stop");
                 };
-        model.arm(fault, Aim.at(action).on(instance(request)), request.count("times"));
+        Aim all = Aim.at(action);
+        Aim aim = request.maybeText("instance")
+                .map(id -> all.on(new InstanceId(id)))
+                .orElse(all);
+        model.arm(fault, aim, request.count("times"));
     }
 
     private void timings(Fields request) {
@@ -121,6 +137,18 @@ final class ControlDoor {
                         change.id().value(),
                         "state",
                         change.state().wireName()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> addresses() {
+        return model.addresses().stream()
+                .<Map<String, Object>>map(address -> Map.of(
+                        "address",
+                        address.ip(),
+                        "allocation",
+                        address.allocation(),
+                        "instance",
+                        address.instance().map(InstanceId::value).orElse("")))
                 .toList();
     }
 

@@ -45,6 +45,9 @@ final class QueryDoor {
         if (action.isEmpty() || !served(action.get())) {
             return refused(Ec2Error.bad("InvalidAction", "The action " + name + " is not valid for this web service."));
         }
+        if (action.get().onAddresses()) {
+            return answer(form, AddressDoor.call(form, action.get()));
+        }
         var ids = new ArrayList<InstanceId>();
         for (String id : form.list("InstanceId")) {
             if (!InstanceId.isOne(id)) {
@@ -65,7 +68,11 @@ final class QueryDoor {
                     REBOOT_INSTANCES,
                     TERMINATE_INSTANCES,
                     DESCRIBE_INSTANCES,
-                    DESCRIBE_INSTANCE_STATUS -> true;
+                    DESCRIBE_INSTANCE_STATUS,
+                    ALLOCATE_ADDRESS,
+                    ASSOCIATE_ADDRESS,
+                    DISASSOCIATE_ADDRESS,
+                    DESCRIBE_ADDRESSES -> true;
             case RUN_INSTANCES, CREATE_TAGS, DELETE_TAGS -> false; // tests add instances by the control door
         };
     }
@@ -84,6 +91,12 @@ final class QueryDoor {
         }
         return switch (outcome) {
             case Outcome.Taken(var changes) -> ok(Answers.changes(call.action(), changes));
+            case Outcome.Led(var address) -> ok(AddressDoor.taken(call.action(), Optional.of(address)));
+            case Outcome.Listed(var addresses) ->
+                ok(
+                        call.action().reads()
+                                ? AddressDoor.listed(addresses)
+                                : AddressDoor.taken(call.action(), Optional.empty()));
             case Outcome.Refused(var error) -> refused(error);
             case Outcome.Shown shown -> shown(form, call, shown);
             case Outcome.Lost lost -> Optional.empty();

@@ -40,6 +40,21 @@ public final class SimulatorClient {
         ask("break-host", Map.of("instance", id.value()));
     }
 
+    /** Adds an Elastic IP address that leads to an instance. Answers its allocation. */
+    public String addAddress(String ip, InstanceId to) {
+        return ask("add-address", Map.of("address", ip, "instance", to.value())).text("allocation");
+    }
+
+    /** All Elastic IP addresses: address, allocation, and the instance to which it leads, an empty text for none. */
+    public List<Fields> addresses() {
+        return ask("addresses", Map.of()).objects("addresses");
+    }
+
+    /** The next {@code times} calls of this action, on whatever, meet the fault. */
+    public void arm(String fault, Action action, int times) {
+        ask("arm", Map.of("fault", fault, "action", action.name(), "times", times));
+    }
+
     /** The next {@code times} calls of this action on this instance meet the fault, such as {@code hold}. */
     public void arm(String fault, Action action, InstanceId id, int times) {
         ask("arm", Map.of("fault", fault, "action", action.name(), "instance", id.value(), "times", times));

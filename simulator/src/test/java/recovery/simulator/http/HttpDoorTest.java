@@ -72,6 +72,10 @@ class HttpDoorTest {
         "nothing at all,                  '',                                                              InvalidAction",
         "a stop that names nobody,        Action=StopInstances,                                            MissingParameter",
         "a malformed id,                  Action=StopInstances&InstanceId.1=web,                           InvalidInstanceID.Malformed",
+        "an address to nobody,            Action=AssociateAddress&AllocationId=eipalloc-1,                  MissingParameter",
+        "no address to somebody,          Action=AssociateAddress&InstanceId=i-00000000000000001,          MissingParameter",
+        "an association without its id,   Action=DisassociateAddress,                                      MissingParameter",
+        "an address to a malformed id,    Action=AssociateAddress&AllocationId=e&InstanceId=web,            InvalidInstanceID.Malformed",
         "a page size that is no number,   Action=DescribeInstances&MaxResults=many,                        InvalidParameterValue",
         "a page of nothing,               Action=DescribeInstances&MaxResults=0,                           InvalidParameterValue",
         "an unknown filter,               Action=DescribeInstances&Filter.1.Name=mood&Filter.1.Value.1=x,  InvalidParameterValue",
@@ -94,6 +98,8 @@ class HttpDoorTest {
                 "no JSON               | break-host | not json",
                 "no instance           | break-host | {}",
                 "an unknown instance   | break-host | {\"instance\": \"i-0ffffffffffffffff\"}",
+                "an address to nobody  | add-address | {\"address\": \"203.0.113.10\"}",
+                "an address to a ghost | add-address | {\"address\": \"203.0.113.10\", \"instance\": \"i-0ffffffffffffffff\"}",
                 "an unknown happening  | happens    | {\"instance\": \"i-00000000000000001\", \"what\": \"EXPLODES\"}",
                 "a span that is none   | timings    | {\"STOPPING\": \"soon\"}"
             })
@@ -182,6 +188,23 @@ class HttpDoorTest {
         assertThat(client.acts(id)).isEqualTo(List.of("StopInstances", "StopInstances"));
         assertThat(client.instances()).singleElement().satisfies(one -> assertThat(one.text("state"))
                 .isEqualTo("stopping"));
+    }
+
+    @Test
+    void theClientAddsAnAddressAndSpoilsItsMove() {
+        var client = new SimulatorClient(bench.endpoint().toString());
+        var primary = new InstanceId(bench.running());
+        String standby = bench.running();
+        String allocation = client.addAddress("203.0.113.10", primary);
+        client.arm("throttle", Action.ASSOCIATE_ADDRESS, 1);
+
+        assertThatThrownBy(() -> bench.ec2().associateAddress(request -> request.allocationId(allocation)
+                        .instanceId(standby)))
+                .hasMessageContaining("Request limit exceeded");
+
+        assertThat(client.addresses()).singleElement().satisfies(one -> assertThat(one.asMap())
+                .isEqualTo(Map.of("address", "203.0.113.10", "allocation", allocation, "instance", primary.value())));
+        assertThat(client.acts(new InstanceId(standby))).containsExactly("AssociateAddress");
     }
 
     private HttpResponse<String> post(String path, String body) {

@@ -12,6 +12,7 @@ import recovery.shared.json.Json;
 import recovery.shared.record.Outcome;
 import recovery.systemtests.local.LocalWorld;
 import recovery.systemtests.local.Stack;
+import recovery.systemtests.local.Workplace;
 
 /**
  * Deploys the bundle and a workload, breaks the host under one instance, and shows what happens. After the fault nothing
@@ -24,6 +25,11 @@ public final class Demo {
 
     public static void main(String[] arguments) throws IOException {
         boolean keep = "1".equals(System.getenv("KEEP"));
+        Path kept = Workplace.checkout().resolve(".run/kept.json");
+        if (keep && Files.exists(kept)) {
+            System.err.println("An earlier KEEP=1 make demo is still up, and would be forgotten: make down ends it.");
+            System.exit(2);
+        }
         Instant begun = Instant.now();
         LocalWorld world = LocalWorld.start(
                 "demo", step -> say(Duration.between(begun, Instant.now()).toSeconds() + " s  " + step));
@@ -32,7 +38,7 @@ public final class Demo {
         boolean asTold = tell(world);
         if (keep) {
             Runtime.getRuntime().removeShutdownHook(end);
-            kept(world);
+            kept(world, kept);
         }
         System.exit(asTold ? 0 : 1);
     }
@@ -66,9 +72,8 @@ public final class Demo {
         return asTold;
     }
 
-    private static void kept(LocalWorld world) throws IOException {
+    private static void kept(LocalWorld world, Path file) throws IOException {
         Map<String, Object> kept = world.stay();
-        Path file = world.place().root().resolve(".run/kept.json");
         Files.writeString(file, Json.write(kept));
         say("");
         say("It stays up. To look around:");

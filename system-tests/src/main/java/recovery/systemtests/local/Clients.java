@@ -7,21 +7,28 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Clients to one LocalStack, and to nothing else: endpoint, Region and keys are given, and never looked up. */
+/** Clients to one LocalStack or moto, and to nothing else: endpoint, Region and keys are given, and never looked up. */
 public final class Clients {
     private final URI endpoint;
     private final Region region;
     private final StaticCredentialsProvider keys;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .socketTimeout(Duration.ofSeconds(90))
+            .proxyConfiguration(ProxyConfiguration.builder()
+                    .useEnvironmentVariablesValues(false)
+                    .useSystemPropertyValues(false)
+                    .build())
             .build();
 
     /** @param account on LocalStack the key is the account */
@@ -49,6 +56,14 @@ public final class Clients {
 
     public Ec2Client ec2() {
         return made(Ec2Client.builder()).build();
+    }
+
+    public ElasticLoadBalancingV2Client balancers() {
+        return made(ElasticLoadBalancingV2Client.builder()).build();
+    }
+
+    public AutoScalingClient autoScaling() {
+        return made(AutoScalingClient.builder()).build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B made(B builder) {

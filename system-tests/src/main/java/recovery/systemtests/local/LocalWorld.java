@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import recovery.shared.aws.DynamoStore;
 import recovery.shared.ec2.InstanceId;
@@ -62,12 +65,32 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Deploys the example workload for a plan; its instances move to the simulated EC2. */
     public Stack deployWorkload(String plan) {
+        return deployWorkloads(List.of(plan)).getFirst();
+    }
+
+    /** Deploys the example workload for each plan, all of them at once: SAM mostly waits. */
+    public List<Stack> deployWorkloads(List<String> plans) {
+        try (ExecutorService eachAlone = Executors.newVirtualThreadPerTaskExecutor()) {
+            var deploying = plans.stream()
+                    .map(plan -> CompletableFuture.supplyAsync(() -> workload(plan), eachAlone))
+                    .toList();
+            List<Stack> workloads =
+                    deploying.stream().map(CompletableFuture::join).toList();
+            simulator.adopt();
+            return workloads;
+        }
+    }
+
+    private Stack workload(String plan) {
         Path template = place.root().resolve("examples/workload.yaml");
         var parameters = new HashMap<>(Map.of("Plan", plan, "Period", "10"));
         parameters.put("DetectionFunctionArn", functionArn("DetectionFunction"));
-        Stack workload = Stack.deploy(place, localStack, "workload-" + plan, template, parameters);
-        simulator.adopt();
-        return workload;
+        return Stack.deploy(place, localStack, "workload-" + plan, template, parameters);
+    }
+
+    /** Lets detection look around now instead of at its next tick, so that it knows what was just deployed. */
+    public void sweep() {
+        invoke("DetectionFunction", Map.of("tick", "sweep"));
     }
 
     public String functionArn(String logical) {

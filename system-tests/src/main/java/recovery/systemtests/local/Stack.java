@@ -56,7 +56,7 @@ public final class Stack {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(variable -> variable.startsWith("AWS_"));
+        Surroundings.withoutTraps(environment);
         environment.put("AWS_ENDPOINT_URL", localStack.endpoint());
         environment.put("AWS_ACCESS_KEY_ID", localStack.account());
         environment.put("AWS_SECRET_ACCESS_KEY", "test");

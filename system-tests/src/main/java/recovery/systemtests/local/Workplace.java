@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * @param run the folder of this run
  */
 public record Workplace(Path root, Path run) {
-    /** The checkout around the folder in which we were started, and a fresh folder for a run of this name. */
-    public static Workplace of(String name) {
+    /** The checkout around the folder in which we were started. */
+    public static Path checkout() {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("template.yaml"))) {
             root = root.getParent();
@@ -21,6 +21,12 @@ public record Workplace(Path root, Path run) {
                 throw new IllegalStateException("no template.yaml in this folder or above: start it in the checkout");
             }
         }
+        return root;
+    }
+
+    /** That checkout, and a fresh folder for a run of this name. */
+    public static Workplace of(String name) {
+        Path root = checkout();
         try {
             Path run = root.resolve(".run");
             Files.createDirectories(run);

@@ -9,17 +9,17 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 
 /** The documents that AWS would deliver. */
-final class Documents {
-    static final String ACCOUNT = "123456789012";
-    static final String REGION = "eu-west-1";
+public final class Documents {
+    public static final String ACCOUNT = "123456789012";
+    public static final String REGION = "eu-west-1";
 
     private Documents() {}
 
-    static Map<String, Object> tick(Instant at) {
+    public static Map<String, Object> tick(Instant at) {
         return Map.of("tick", "sweep", "at", at.toString());
     }
 
-    static Map<String, Object> stateChanged(InstanceId id, InstanceState state, Instant at) {
+    public static Map<String, Object> stateChanged(InstanceId id, InstanceState state, Instant at) {
         return envelope(
                 "aws.ec2",
                 "EC2 Instance State-change Notification",
@@ -28,7 +28,7 @@ final class Documents {
                 Map.of("instance-id", id.value(), "state", state.wireName()));
     }
 
-    static Map<String, Object> alarmChanged(Alarm alarm) {
+    public static Map<String, Object> alarmChanged(Alarm alarm) {
         return envelope(
                 "aws.cloudwatch",
                 "CloudWatch Alarm State Change",
@@ -37,7 +37,7 @@ final class Documents {
                 alarmData(alarm));
     }
 
-    static Map<String, Object> alarmAction(Alarm alarm) {
+    public static Map<String, Object> alarmAction(Alarm alarm) {
         return Map.of(
                 "source",
                 "aws.cloudwatch",
@@ -53,7 +53,7 @@ final class Documents {
                 alarmData(alarm));
     }
 
-    static Map<String, Object> busEvent(BusEvent event, Instant at) {
+    public static Map<String, Object> busEvent(BusEvent event, Instant at) {
         return envelope("recovery.test", event.kind().wireName(), at, List.of(), event.detail());
     }
 

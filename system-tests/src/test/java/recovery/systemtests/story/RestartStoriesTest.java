@@ -142,6 +142,17 @@ class RestartStoriesTest {
         assertThat(world.acts()).isEmpty();
     }
 
+    /** Found by engine R: the rung START did not look at the tag, and started what had been taken from us. */
+    @Test
+    void aTagThatIsTakenAwayEndsTheRecoveryBeforeTheStart() {
+        var world = World.acting();
+        world.bus.onEvent(event -> world.model.alter(WEB_1, traits -> traits.tagged(Map.of())));
+        world.model.happens(WEB_1, Happening.AWS_STOPS);
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.acts()).isEmpty();
+        assertThat(outcome(world)).contains(Outcome.CANCELLED);
+    }
+
     private static Optional<Outcome> outcome(World world) {
         return world.recoveryOf(WEB_1).flatMap(Recovery::closing).map(Recovery.Closing::outcome);
     }

@@ -191,7 +191,7 @@ public final class Runs implements Function<String, List<String>> {
     private List<String> twoJudges() {
         World world = World.acting();
         var trace = new Trace(world);
-        trace.before(row(Kind.OPENED), () -> world.detection(Documents.tick(world.clock.now())));
+        trace.before(row(Kind.OPENED), () -> world.once(Bundle.Function.DETECTION, Documents.tick(world.clock.now())));
         world.model.breakHost(WEB_1);
         world.run(A_WHILE);
         return ended(world, trace, Outcome.RECOVERED);
@@ -200,7 +200,7 @@ public final class Runs implements Function<String, List<String>> {
     private List<String> twoRestarts() {
         World world = World.acting();
         var trace = new Trace(world);
-        trace.before(row(Kind.INTENT), () -> world.invoke("restart", Documents.tick(world.clock.now())));
+        trace.before(row(Kind.INTENT), () -> world.invoke(Bundle.Function.RESTART, Documents.tick(world.clock.now())));
         world.model.breakHost(WEB_1);
         world.run(A_WHILE);
         return ended(world, trace, Outcome.RECOVERED);
@@ -212,7 +212,7 @@ public final class Runs implements Function<String, List<String>> {
         trace.before(row(Kind.RESULT), Runs::die);
         trace.before(row(Kind.INTENT), () -> {
             try {
-                world.restart(Documents.tick(world.clock.now()));
+                world.once(Bundle.Function.RESTART, Documents.tick(world.clock.now()));
             } catch (Interruption.Died once) {
                 world.log.add("the other restart died after it had sent");
             }
@@ -369,7 +369,7 @@ public final class Runs implements Function<String, List<String>> {
         var trace = new Trace(world);
         Map<String, Object> old = Documents.stateChanged(
                 WEB_1, InstanceState.STOPPED, world.clock.now().minus(Duration.ofHours(1)));
-        trace.after(row(Kind.RESULT), () -> world.invoke("restart", old));
+        trace.after(row(Kind.RESULT), () -> world.invoke(Bundle.Function.RESTART, old));
         world.model.breakHost(WEB_1);
         world.run(A_WHILE);
         return ended(world, trace, Outcome.RECOVERED);
@@ -538,7 +538,7 @@ public final class Runs implements Function<String, List<String>> {
         world.model.happens(WEB_1, Happening.AWS_STOPS);
         world.clock.advance(Duration.ofMinutes(5));
         InstanceId id = WEB_1;
-        world.detection(Documents.stateChanged(
+        world.once(Bundle.Function.DETECTION, Documents.stateChanged(
                 id, InstanceState.STOPPED, world.clock.now().minus(Duration.ofHours(1))));
         if (world.recoveryOf(id).isPresent()) {
             trace.breaks("S6", "an event of an hour ago opened a recovery");

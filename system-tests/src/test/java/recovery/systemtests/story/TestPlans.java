@@ -6,11 +6,11 @@ import java.util.function.UnaryOperator;
 import recovery.shared.json.Json;
 
 /** Plans for stories, as the build would have normalised them. */
-final class TestPlans {
+public final class TestPlans {
     private TestPlans() {}
 
     /** Three servers of which two must stay healthy. */
-    static Map<String, Object> web() {
+    public static Map<String, Object> web() {
         return Json.read(
                 """
                 {"plan": "web", "mode": "ACT", "hash": "0123456789abcdef",
@@ -30,7 +30,7 @@ final class TestPlans {
     }
 
     /** Sets one field of a section. */
-    static UnaryOperator<Map<String, Object>> setting(String section, String field, Object value) {
+    public static UnaryOperator<Map<String, Object>> setting(String section, String field, Object value) {
         return plan -> {
             var changed = new LinkedHashMap<>(plan);
             var inner = new LinkedHashMap<String, Object>();
@@ -42,7 +42,7 @@ final class TestPlans {
     }
 
     /** Sets one field of the plan itself. */
-    static UnaryOperator<Map<String, Object>> setting(String field, Object value) {
+    public static UnaryOperator<Map<String, Object>> setting(String field, Object value) {
         return plan -> {
             var changed = new LinkedHashMap<>(plan);
             changed.put(field, value);

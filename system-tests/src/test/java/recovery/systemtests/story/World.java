@@ -1,6 +1,5 @@
 package recovery.systemtests.story;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,16 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
-import recovery.detection.DetectionFlow;
-import recovery.detection.DetectionSettings;
-import recovery.restart.RestartFlow;
-import recovery.restart.RestartSettings;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
-import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Ec2;
 import recovery.shared.ec2.InstanceId;
@@ -31,7 +25,6 @@ import recovery.shared.plan.Plans;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
-import recovery.shared.signal.EventReader;
 import recovery.shared.store.Store;
 import recovery.shared.store.Write;
 import recovery.simulator.Ailment;
@@ -45,16 +38,19 @@ import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.SimulatedEc2;
 import recovery.simulator.StatusAlarm;
 import recovery.simulator.Traits;
+import recovery.systemtests.story.Bundle.Function;
 
 /**
- * A small world: three web servers with their alarms, the real detection and restart behind their doors, and everything
+ * A small world: three web servers with their alarms, the real functions behind their doors, and everything
  * that AWS would deliver between them. Time stands still unless a story moves it.
  */
 final class World {
     static final InstanceId WEB_1 = new InstanceId("i-0000000000000001a");
     static final InstanceId WEB_2 = new InstanceId("i-0000000000000002b");
     static final InstanceId WEB_3 = new InstanceId("i-0000000000000003c");
-    private static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);
+
+    /** The functions that get a tick each minute. */
+    private static final List<Function> TICKED = List.of(Function.DETECTION, Function.RESTART, Function.FAILOVER);
 
     final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
     final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
@@ -65,17 +61,17 @@ final class World {
     final List<String> log = new ArrayList<>();
     boolean eventsAreLost;
     private final CountingIds ids = new CountingIds();
-    private final Plans plans;
+    private final Bundle bundle;
     private final Queue<Delivery> deliveries = new ArrayDeque<>();
     private Instant nextTick;
     private Interruption interruption = Interruption.none();
     private Optional<Trace> trace = Optional.empty();
 
     /** A document on its way to a function. */
-    private record Delivery(String function, Map<String, Object> document) {}
+    private record Delivery(Function function, Map<String, Object> document) {}
 
     private World(UnaryOperator<Map<String, Object>> change) {
-        plans = new Plans(List.of(Plan.of(change.apply(TestPlans.web()))));
+        bundle = new Bundle(new Plans(List.of(Plan.of(change.apply(TestPlans.web())))), 10);
         String zone = "a";
         for (InstanceId id : List.of(WEB_1, WEB_2, WEB_3)) {
             model.add(id, Traits.inZone("us-east-1" + zone).tagged("recovery:plan", "web"));
@@ -84,7 +80,7 @@ final class World {
         }
         model.onChange(changed -> send(Documents.stateChanged(changed.id(), changed.state(), changed.at())));
         alarms.onChange(changed -> {
-            deliver("detection", Documents.alarmAction(changed.now()));
+            deliver(Function.DETECTION, Documents.alarmAction(changed.now()));
             send(Documents.alarmChanged(changed.now()));
         });
         bus.onEvent(this::route);
@@ -117,8 +113,7 @@ final class World {
             clock.advance(Duration.ofSeconds(1));
             if (!clock.now().isBefore(nextTick)) {
                 nextTick = nextTick.plus(Duration.ofMinutes(1));
-                deliver("detection", Documents.tick(clock.now()));
-                deliver("restart", Documents.tick(clock.now()));
+                TICKED.forEach(function -> deliver(function, Documents.tick(clock.now())));
             }
             pump();
             trace.ifPresent(Trace::second);
@@ -134,14 +129,14 @@ final class World {
     }
 
     /** Invokes one function with one document, as Lambda would, and tries again when it dies. */
-    Optional<Map<String, Object>> invoke(String function, Map<String, Object> document) {
+    Optional<Map<String, Object>> invoke(Function function, Map<String, Object> document) {
         for (int tries = 0; tries < 3; tries++) {
             try {
-                return Optional.of(function.equals("detection") ? detection(document) : restart(document));
+                return Optional.of(once(function, document));
             } catch (Interruption.Died died) {
-                log.add(clock.now() + " " + function + " died");
+                log.add(clock.now() + " " + function.wireName() + " died");
             } catch (CallerDied died) {
-                log.add(clock.now() + " " + function + " died: " + died.getMessage());
+                log.add(clock.now() + " " + function.wireName() + " died: " + died.getMessage());
             } catch (IllegalStateException refused) {
                 trace.orElseThrow(() -> refused).breaks("refused", String.valueOf(refused.getMessage()));
             }
@@ -149,21 +144,11 @@ final class World {
         return Optional.empty();
     }
 
-    Map<String, Object> detection(Map<String, Object> document) {
-        var settings = new DetectionSettings("state", "journal", "bus", "recovery-", 10, Path.of("plans"));
-        return new DetectionFlow(ports(), plans, settings, log("detection")).handle(document, READER);
-    }
-
-    Map<String, Object> restart(Map<String, Object> document) {
-        Power power = ec2.as("restart");
-        return restart(
-                document,
-                interruption.at(Power.class, trace.map(on -> on.at(power)).orElse(power)));
-    }
-
-    Map<String, Object> restart(Map<String, Object> document, Power power) {
-        var settings = new RestartSettings("state", "journal", "bus", Documents.REGION, 10, Duration.ofMinutes(1));
-        return new RestartFlow(ports(), power, settings, log("restart")).handle(document, READER);
+    /** Invokes it without a second try: whatever ends it is thrown. */
+    Map<String, Object> once(Function function, Map<String, Object> document) {
+        Power direct = ec2.as(function.wireName());
+        Power power = interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
+        return bundle.invoke(function, document, ports(), power, log::add);
     }
 
     /** From now on every call of the functions is counted, and one of them may be the caller's last. */
@@ -186,24 +171,26 @@ final class World {
                 ids);
     }
 
-    private Log log(String function) {
-        return new Log(function, clock, log::add);
-    }
-
     private void send(Map<String, Object> event) {
-        deliver("detection", event);
-        deliver("restart", event);
+        TICKED.forEach(function -> deliver(function, event));
     }
 
-    private void deliver(String function, Map<String, Object> document) {
+    private void deliver(Function function, Map<String, Object> document) {
         if (!eventsAreLost || document.containsKey("tick")) {
             deliveries.add(new Delivery(function, document));
         }
     }
 
     private void route(BusEvent event) {
-        if (event.kind() == BusEvent.Kind.RESTART_REQUESTED || event.kind() == BusEvent.Kind.REQUEST_MADE) {
-            deliver("restart", Documents.busEvent(event, clock.now()));
+        var document = Documents.busEvent(event, clock.now());
+        switch (event.kind()) {
+            case RESTART_REQUESTED -> deliver(Function.RESTART, document);
+            case FAILOVER_REQUESTED -> deliver(Function.FAILOVER, document);
+            case REQUEST_MADE -> {
+                deliver(Function.RESTART, document);
+                deliver(Function.FAILOVER, document);
+            }
+            case RECOVERY_OPENED, RECOVERY_HELD, RECOVERY_CLOSED, RECOVERY_ESCALATED, MODE_CHANGED, BRAKE_LATCHED -> {}
         }
     }
 

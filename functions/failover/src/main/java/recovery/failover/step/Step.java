@@ -39,7 +39,12 @@ public interface Step {
     /** Sends the one request that takes the lever from one setting to the next. */
     LeverReply set(Map<String, Object> now, Map<String, Object> next);
 
-    /** Whether a setting that the lever shows already has taken effect for those who use it. */
+    /**
+     * Whether a setting that the lever shows already has taken effect for those who use it. Asked of every setting on the
+     * way that is not where the way began, and there is no next request before the answer is {@link Effect.There}.
+     *
+     * @param state the step on its present way: on the way back, {@code before} and {@code after} change places
+     */
     default Effect effect(StepState state, Map<String, Object> now, Instant at) {
         return new Effect.There();
     }

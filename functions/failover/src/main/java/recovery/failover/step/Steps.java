@@ -2,7 +2,6 @@ package recovery.failover.step;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
 import recovery.shared.lever.Levers;
@@ -27,21 +26,31 @@ public final class Steps {
 
     /** All types of this version. */
     public static Steps standard(Levers levers) {
-        return new Steps(levers, Map.of());
+        return new Steps(
+                levers,
+                Map.ofEntries(
+                        Map.entry("capacity", (settings, sides, all) -> new Capacity(settings, all)),
+                        Map.entry("dnsRecord", (settings, sides, all) -> new DnsRecord(settings, all)),
+                        Map.entry("elasticIp", ElasticIp::new),
+                        Map.entry("listenerRule", (settings, sides, all) -> new ListenerRule(settings, all)),
+                        Map.entry("listenerWeights", (settings, sides, all) -> new ListenerWeights(settings, all)),
+                        Map.entry("targets", Targets::new)));
     }
 
     /** The steps of a recovery's plan in their order; {@link BadInput} for a type that this version does not know. */
     public List<Step> of(Recovery recovery) {
-        Function<Plan.Step, Step> made = step -> {
-            Maker maker = makers.get(step.type());
-            if (maker == null) {
-                throw new BadInput("failover.steps: expected one of " + makers.keySet() + ", found " + step.type());
-            }
-            return maker.make(Fields.of(step.settings()), recovery.sides(), levers);
-        };
         return recovery.plan().failover().stream()
                 .flatMap(failover -> failover.steps().stream())
-                .map(made)
+                .map(step -> of(step, recovery.sides()))
                 .toList();
+    }
+
+    /** One step of a plan between two sides; {@link BadInput} for a type that this version does not know. */
+    public Step of(Plan.Step step, Recovery.Sides sides) {
+        Maker maker = makers.get(step.type());
+        if (maker == null) {
+            throw new BadInput("failover.steps: expected one of " + makers.keySet() + ", found " + step.type());
+        }
+        return maker.make(Fields.of(step.settings()), sides, levers);
     }
 }

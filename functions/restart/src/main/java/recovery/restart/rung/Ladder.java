@@ -13,10 +13,16 @@ public final class Ladder {
 
     /** The same for an instance to which no Start can be owed any more. */
     static Move exhausted(Recovery recovery, boolean endsDuty, String why) {
-        boolean primary = recovery.plan()
+        return isPrimary(recovery)
+                ? new Move.HandOver(endsDuty, why)
+                : new Move.Close(Outcome.NEEDS_PERSON, endsDuty, why);
+    }
+
+    /** Whether the plan has a standby for this instance. */
+    static boolean isPrimary(Recovery recovery) {
+        return recovery.plan()
                 .failover()
                 .filter(failover -> failover.primary().equals(recovery.instance()))
                 .isPresent();
-        return primary ? new Move.HandOver(endsDuty, why) : new Move.Close(Outcome.NEEDS_PERSON, endsDuty, why);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import recovery.shared.act.Settling;
+import recovery.shared.act.StartAnswer;
 import recovery.shared.ec2.Instance;
 import recovery.shared.guard.WillGuard;
 import recovery.shared.record.Intent;
@@ -39,6 +40,9 @@ public final class Start {
         if (instance.isEmpty()) {
             return new Move.Wait("EC2 does not tell: " + seen.instance().why());
         }
+        if (optedOut(recovery, instance.get())) {
+            return leave(instance.get());
+        }
         return switch (instance.get().state()) {
             case STOPPED ->
                 WillGuard.nobodys(recovery.plan(), instance.get().reason())
@@ -67,9 +71,10 @@ public final class Start {
                             "EC2 does not tell: " + seen.instance().why());
         }
         Instance instance = look.get();
-        boolean owed = recovery.startOwed().isPresent();
-        if (owed && !instance.plan().equals(Optional.of(recovery.plan().name()))) {
-            return Paging.once(recovery, "opted-out", "the opt-in tag was removed while a Start is owed");
+        if (optedOut(recovery, instance)) {
+            return recovery.startOwed().isPresent()
+                    ? Paging.once(recovery, "opted-out", "the opt-in tag was removed while a Start is owed")
+                    : leave(instance);
         }
         return switch (instance.state()) {
             case RUNNING -> launched(recovery, instance, "it runs", announced, seen);
@@ -78,6 +83,17 @@ public final class Start {
             case STOPPED -> stopped(recovery, instance, seen);
             case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance);
         };
+    }
+
+    static boolean optedOut(Recovery recovery, Instance instance) {
+        return !instance.plan().equals(Optional.of(recovery.plan().name()));
+    }
+
+    /** Its owner took it away from us, and nothing is owed. */
+    private static Move leave(Instance instance) {
+        return new Move.Close(
+                Outcome.CANCELLED,
+                "the opt-in tag was removed while it was " + instance.state().wireName());
     }
 
     /** A `stopped` that is younger than our stop, and of which no start was sent yet, permits one. */
@@ -175,8 +191,11 @@ public final class Start {
         if (seen.now().isBefore(recovery.deadlines().recovery())) {
             return new Move.Wait(why);
         }
-        return recovery.startOwed().isPresent()
-                ? Paging.once(recovery, "recovery-clock", "the recovery's time is over: " + why)
-                : Ladder.exhausted(recovery, "the recovery's time is over: " + why);
+        String over = "the recovery's time is over: " + why;
+        boolean owed = recovery.startOwed().isPresent();
+        if (owed && Ladder.isPrimary(recovery) && seen.mayAct()) {
+            return new Move.HandOver(false, over); // the duty goes along
+        }
+        return owed ? Paging.once(recovery, "recovery-clock", over) : Ladder.exhausted(recovery, over);
     }
 }

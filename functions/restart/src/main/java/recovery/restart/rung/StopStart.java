@@ -68,21 +68,29 @@ public final class StopStart {
         Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
         String said = "it is " + instance.state().wireName() + " for "
                 + (instance.reason().isEmpty() ? "no stated reason" : instance.reason());
-        boolean unclear = instance.changedAt().isEmpty() && last.isPresent();
-        return unclear
+        boolean timeless = instance.changedAt().isEmpty() && last.isPresent();
+        boolean unclear =
+                last.filter(stop -> stop.answer().startsWith(Settling.UNCLEAR)).isPresent();
+        return timeless || unclear
                 ? new Move.Close(
-                        Outcome.NEEDS_PERSON, said + ", and EC2 does not say when: it may be our stop or another's")
+                        Outcome.NEEDS_PERSON,
+                        said + ", and EC2's time does not tell whether it is our stop or another's")
                 : new Move.Close(Outcome.CANCELLED, said + ", and not by us: somebody else has it in hand");
     }
 
     /** A stop was sent: `stopped` is awaited. */
     public static Move awaitStopped(Recovery recovery, Observation seen) {
         Intent stop = recovery.lastIntent(Intent.Act.STOP).orElseThrow();
+        Optional<Instance> instance = seen.instance().seen();
+        boolean optedOut = instance.filter(one -> !one.state().gone() && Start.optedOut(recovery, one))
+                .isPresent();
+        if (optedOut) {
+            return Paging.once(recovery, "opted-out", "the opt-in tag was removed while a Start is owed");
+        }
         Instant asked = stop.at().truncatedTo(ChronoUnit.SECONDS);
         if (seen.stoppedEvent().filter(at -> !at.isBefore(asked)).isPresent()) {
             return new Move.Enter(Stage.START, "EC2 announced `stopped` after our stop");
         }
-        Optional<Instance> instance = seen.instance().seen();
         if (instance.isEmpty()) {
             return overdue(
                     recovery, seen, "EC2 does not tell: " + seen.instance().why());
@@ -106,7 +114,10 @@ public final class StopStart {
         if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
             return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
         }
-        return overdue(recovery, seen, "it hangs in stopping, and the plan accepts no stronger stop");
+        String why = "it hangs in stopping, and the plan accepts no stronger stop";
+        return Ladder.isPrimary(recovery) && seen.mayAct()
+                ? new Move.HandOver(false, why)
+                : overdue(recovery, seen, why);
     }
 
     private static Move overdue(Recovery recovery, Observation seen, String why) {

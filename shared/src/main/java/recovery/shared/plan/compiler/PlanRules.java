@@ -2,10 +2,14 @@ package recovery.shared.plan.compiler;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
 import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
 import recovery.shared.plan.Trigger;
 
 /** What a schema cannot say of a plan. */
@@ -26,9 +30,11 @@ final class PlanRules {
         rules.checkName(file);
         rules.checkSize(Json.write(normal).length());
         rules.checkLadder();
+        rules.checkAlarms();
         rules.checkInFlight();
         rules.checkClocks();
         rules.checkFailover();
+        rules.checkSteps();
         return rules.mistakes.stream().distinct().toList();
     }
 
@@ -46,9 +52,30 @@ final class PlanRules {
 
     private void checkLadder() {
         for (Trigger trigger : plan.triggers()) {
-            if (plan.rungs(trigger.symptom()).isEmpty()) {
+            if (trigger.symptom() != Symptom.APPLICATION
+                    && plan.rungs(trigger.symptom()).isEmpty()) {
                 mistake("ladder." + trigger.symptom(), "an answer to this symptom, which a trigger names", "nothing");
             }
+        }
+    }
+
+    private void checkAlarms() {
+        for (int i = 0; i < plan.triggers().size(); i++) {
+            if (plan.triggers().get(i) instanceof Trigger.OnAlarm alarm) {
+                checkAlarm("triggers[" + i + "]", alarm);
+            }
+        }
+    }
+
+    private void checkAlarm(String at, Trigger.OnAlarm alarm) {
+        if (plan.failover().isEmpty()) {
+            mistake(
+                    at + ".alarm",
+                    "a section failover beside it, because this version has no rung for APPLICATION",
+                    "none");
+        }
+        if (alarm.names(alarm.witness())) {
+            mistake(at + ".witness", "another alarm than those that the trigger names", "\"" + alarm.witness() + "\"");
         }
     }
 
@@ -75,6 +102,44 @@ final class PlanRules {
                 .filter(failover -> failover.primary().equals(failover.standby()))
                 .ifPresent(failover ->
                         mistake("failover.standby", "another instance than the primary", failover.standby()));
+    }
+
+    /** Each lever has one value before and one after: a second step on it would find the first one's. */
+    private void checkSteps() {
+        var levers = new HashSet<String>();
+        List<Plan.Step> steps = plan.failover().map(Plan.Failover::steps).orElse(List.of());
+        for (int i = 0; i < steps.size(); i++) {
+            String lever = leverOf(steps.get(i));
+            if (!levers.add(lever)) {
+                mistake("failover.steps[" + i + "]", "each lever once", lever + " again");
+            }
+        }
+    }
+
+    private static String leverOf(Plan.Step step) {
+        Fields settings = Fields.of(step.settings());
+        String lever =
+                switch (step.type()) {
+                    case "elasticIp" -> settings.text("address");
+                    case "dnsRecord" -> dnsRecord(settings);
+                    case "listenerWeights" -> settings.text("listener");
+                    case "listenerRule" -> settings.text("rule");
+                    case "targets" ->
+                        settings.text("group")
+                                + settings.maybeNumber("port")
+                                        .map(port -> " port " + port)
+                                        .orElse("");
+                    default -> settings.text("group");
+                };
+        return step.type() + " " + lever;
+    }
+
+    private static String dnsRecord(Fields settings) {
+        String which =
+                settings.maybeText("setIdentifier").map(set -> " of set " + set).orElse("");
+        // Route 53 takes names in any case for the same.
+        return settings.text("zone") + " " + settings.text("name").toLowerCase(Locale.ROOT) + " "
+                + settings.text("type") + which;
     }
 
     private void mistake(String field, String expected, Object found) {

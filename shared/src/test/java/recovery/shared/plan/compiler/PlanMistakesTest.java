@@ -70,13 +70,13 @@ class PlanMistakesTest {
         a trigger without an answer | "SYSTEM": ["STOP_START"], | ``              | field ladder.SYSTEM: expected an answer to this symptom, which a trigger names, found nothing
         no answer at all            | "SYSTEM": ["STOP_START"], "STOPPED": ["START"] | `` | field ladder: expected an answer to at least one symptom, found {}
         an answer to what cannot be helped | "STOPPED": ["START"] | "STOPPED": ["START"], "GONE": ["START"] | field ladder.GONE: expected one of SYSTEM, INSTANCE, STORAGE, RETIREMENT, STOPPED, found a field of this name
-        a trigger of a later version | "metric": "AWS/EC2:StatusCheckFailed_System" | "alarm": "web-*" | field triggers[0].alarm: expected one of metric, state, health, symptom, found a field of this name
+        a trigger of a later version | "metric": "AWS/EC2:StatusCheckFailed_System" | "metrics": "web" | field triggers[0].metrics: expected one of metric, state, health, alarm, witness, symptom, found a field of this name
         a metric without namespace  | AWS/EC2:Status       | Status               | field triggers[0].metric: expected a namespace and a metric such as AWS/EC2:StatusCheckFailed_System, found "StatusCheckFailed_System"
         a symptom no metric shows   | "symptom": "SYSTEM"  | "symptom": "STOPPED" | field triggers[0].symptom: expected one of SYSTEM, INSTANCE, STORAGE, found "STOPPED"
         a symptom of another kind   | "symptom": "STOPPED" | "symptom": "SYSTEM"  | field triggers[1].symptom: expected STOPPED, found "SYSTEM"
         a state that is no trouble  | "state": "stopped"   | "state": "running"   | field triggers[1].state: expected stopped, found "running"
         a trigger without symptom   | , "symptom": "STOPPED" | , "health": "retirement" | field triggers[1].symptom: expected the name of a symptom, found nothing
-        a trigger that sees nothing | "state": "stopped",  | ``                   | field triggers[1]: expected a symptom with exactly one of metric, state and health, found {"symptom":"STOPPED"}
+        a trigger that sees nothing | "state": "stopped",  | ``                   | field triggers[1]: expected a symptom with exactly one of metric, state, health and alarm, found {"symptom":"STOPPED"}
         a yes in place of a truth value | "forcedStop": false | "forcedStop": "yes" | field accept.forcedStop: expected true or false, found "yes"
         a section that is no object | "accept": {"forcedStop": false} | "accept": [] | field accept: expected an object, found []
         a name with a capital       | "plan": "web"        | "plan": "Web"        | field plan: expected a name of a to z, 0 to 9 and -, which begins with a letter and has at most 32 characters, found "Web"
@@ -88,6 +88,13 @@ class PlanMistakesTest {
         a standby that is the primary | i-0fedcba9876543210 | i-0123456789abcdef0 | field failover.standby: expected another instance than the primary, found i-0123456789abcdef0
         a step type of a later version | "elasticIp"       | "database" | field failover.steps[0].database: expected one of elasticIp, dnsRecord, listenerWeights, listenerRule, targets, capacity, found a field of this name
         an address that is none       | 203.0.113.10 | 203.0.113 | field failover.steps[0].elasticIp.address: expected an IPv4 address such as 203.0.113.10, found "203.0.113"
+        an alarm without a witness    | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"alarm": "recovery-db-*", "symptom": "APPLICATION"} | field triggers[2].witness: expected the name of a second alarm, which must ring too, found nothing
+        a witness without an alarm    | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"witness": "canary", "symptom": "APPLICATION"} | field triggers[2].alarm: expected the name of an alarm, or its beginning and a *, found nothing
+        an alarm for an instance      | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"alarm": "recovery-db-*", "witness": "canary", "symptom": "SYSTEM"} | field triggers[2].symptom: expected APPLICATION, found "SYSTEM"
+        an alarm with a star within   | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"alarm": "recovery-*-db", "witness": "canary", "symptom": "APPLICATION"} | field triggers[2].alarm: expected the name of an alarm, or its beginning and a *, found "recovery-*-db"
+        an alarm that is its own witness | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"alarm": "recovery-db-*", "witness": "recovery-db-http", "symptom": "APPLICATION"} | field triggers[2].witness: expected another alarm than those that the trigger names, found "recovery-db-http"
+        a lever twice                 | {"elasticIp": {"address": "203.0.113.10"}} | {"elasticIp": {"address": "203.0.113.10"}}, {"elasticIp": {"address": "203.0.113.10"}} | field failover.steps[1]: expected each lever once, found elasticIp 203.0.113.10 again
+        a record twice                | {"elasticIp": {"address": "203.0.113.10"}} | {"dnsRecord": {"zone": "Z1", "name": "a.example.", "type": "A", "values": ["1.2.3.4"]}}, {"dnsRecord": {"zone": "Z1", "name": "A.example.", "type": "A", "values": ["1.2.3.5"]}} | field failover.steps[1]: expected each lever once, found dnsRecord Z1 a.example. A again
         a failover without standby  | , "standby": "i-0fedcba9876543210" | `` | field failover.standby: expected an instance id such as i-0123456789abcdef0, found nothing
         """)
     void isOneSentence(String why, String good, String bad, String sentence) throws IOException {
@@ -180,5 +187,19 @@ class PlanMistakesTest {
         Path nowhere = folder.resolve("nowhere");
         assertThat(PlanFolder.compiler().compile(nowhere).mistakes())
                 .containsExactly(nowhere + ": expected a folder with plans, found no such folder");
+    }
+
+    @Test
+    void anAlarmOfTheServiceNeedsAFailoverAndNoRung() throws IOException {
+        String alarm = GOOD.replace(
+                "{\"state\": \"stopped\", \"symptom\": \"STOPPED\"}",
+                "{\"alarm\": \"recovery-db-*\", \"witness\": \"canary\", \"symptom\": \"APPLICATION\"}");
+        PlanFolder plans = PlanFolder.in(folder);
+        assertThat(plans.with("web.json", alarm).compile().mistakes()).isEmpty();
+        String alone = alarm.substring(0, alarm.indexOf(",\n \"failover\"")) + "}";
+        assertThat(plans.with("web.json", alone).compile().mistakes())
+                .containsExactly(
+                        "plans/web.json: field triggers[1].alarm: expected a section failover beside it, because this"
+                                + " version has no rung for APPLICATION, found none");
     }
 }

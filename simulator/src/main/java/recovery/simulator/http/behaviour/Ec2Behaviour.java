@@ -25,7 +25,20 @@ public sealed interface Ec2Behaviour {
     }
 
     /**
-     * One that only the simulator shows.
+     * One that can be tried on LocalStack's own EC2 as well, and does not hold there.
+     *
+     * @param gap what LocalStack does instead
+     */
+    record Differs(String sentence, String source, Gap gap, String expected, Function<Bench, String> observe)
+            implements Ec2Behaviour {
+        @Override
+        public String toString() {
+            return sentence;
+        }
+    }
+
+    /**
+     * One that only the simulator can be made to show: a fault, a happening, or a time that has passed.
      *
      * @param gap why LocalStack cannot
      */
@@ -49,6 +62,9 @@ public sealed interface Ec2Behaviour {
         SAME_LAUNCH_TIME("a start leaves the launch time as it was there"),
         NO_HAND_CLOCK("its clock cannot be moved, and nobody waits for an hour"),
         OTHER_SETUP("it does so as well, but is told by ModifyInstanceAttribute, which the simulator does not serve"),
+        OTHER_DEFAULT("an address moves only where that is allowed by name there"),
+        SEVERAL_ADDRESSES("an instance keeps all its addresses there"),
+        KEEPS_ADDRESSES("an address stays with a terminated instance there"),
         OTHER_WORDS("it answers in other words there");
 
         private final String inWords;

@@ -13,8 +13,12 @@ final class Sources {
     static final String STATUS = API + "API_DescribeInstanceStatus.html";
     static final String DETAILS = API + "API_InstanceStatusDetails.html";
     static final String STATE_REASON = API + "API_StateReason.html";
+    static final String ADDRESSES = API + "API_DescribeAddresses.html";
+    static final String ASSOCIATE = API + "API_AssociateAddress.html";
+    static final String DISASSOCIATE = API + "API_DisassociateAddress.html";
     static final String ERRORS = API + "errors-overview.html";
     static final String LIFECYCLE = GUIDE + "ec2-instance-lifecycle.html";
+    static final String ADDRESS_GUIDE = GUIDE + "elastic-ip-addresses-eip.html";
     static final String STOP_START = GUIDE + "Stop_Start.html";
     static final String CHECKS = GUIDE + "monitoring-system-instance-status-check.html";
     static final String STUCK_STOP = GUIDE + "TroubleshootingInstancesStopping.html";

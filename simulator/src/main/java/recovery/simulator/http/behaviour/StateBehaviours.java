@@ -1,7 +1,5 @@
 package recovery.simulator.http.behaviour;
 
-import static recovery.simulator.http.behaviour.SharedBehaviours.stopped;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -13,67 +11,10 @@ import recovery.simulator.http.behaviour.Ec2Behaviour.SimulatorOnly;
 
 /** How states follow each other, what they forbid, and how EC2 tells why. */
 final class StateBehaviours {
-    private static final String A_START = "2026-03-01 10:00:00 GMT";
-
     private StateBehaviours() {}
 
     static List<SimulatorOnly> all() {
         return List.of(
-                row(
-                        "Stop of a stopped instance is no error, and says that it was stopped",
-                        Sources.PRACTICE,
-                        Gap.OTHER_WORDS,
-                        "stopped -> stopped",
-                        b -> stop(b, stopped(b))),
-                row(
-                        "Start of a running instance is no error, and says that it was running",
-                        Sources.PRACTICE,
-                        Gap.OTHER_WORDS,
-                        "running -> running",
-                        b -> start(b, b.running())),
-                row("a second Stop says stopping", Sources.PRACTICE, Gap.INSTANT_STATES, "stopping -> stopping", b -> {
-                    String id = b.running();
-                    stop(b, id);
-                    return stop(b, id);
-                }),
-                row(
-                        "Start while it is stopping is answered IncorrectInstanceState",
-                        Sources.ERRORS,
-                        Gap.NO_STATE_RULES,
-                        "400 IncorrectInstanceState",
-                        b -> {
-                            String id = b.running();
-                            stop(b, id);
-                            return Observed.error(() -> start(b, id));
-                        }),
-                row(
-                        "Stop while it is pending is answered IncorrectInstanceState",
-                        Sources.ERRORS,
-                        Gap.NO_STATE_RULES,
-                        "400 IncorrectInstanceState",
-                        b -> {
-                            String id = stopped(b);
-                            start(b, id);
-                            return Observed.error(() -> stop(b, id));
-                        }),
-                row(
-                        "Start of a terminated instance is answered IncorrectInstanceState",
-                        Sources.ERRORS,
-                        Gap.NO_STATE_RULES,
-                        "400 IncorrectInstanceState",
-                        b -> {
-                            String id = terminated(b);
-                            return Observed.error(() -> start(b, id));
-                        }),
-                row(
-                        "a reboot of a terminated instance is ignored without an error",
-                        Sources.REBOOT,
-                        Gap.NO_STATE_RULES,
-                        "no error",
-                        b -> {
-                            String id = terminated(b);
-                            return Observed.error(() -> b.ec2().rebootInstances(request -> request.instanceIds(id)));
-                        }),
                 row(
                         "a terminated instance is no longer found after about an hour",
                         Sources.TERMINATE,
@@ -84,18 +25,6 @@ final class StateBehaviours {
                             b.pass(Duration.ofMinutes(61));
                             return Observed.error(() -> Observed.instance(b.ec2(), id));
                         }),
-                row("each start sets the launch time anew", Sources.STOP_START, Gap.SAME_LAUNCH_TIME, "later", b -> {
-                    String id = stopped(b);
-                    var before = Observed.instance(b.ec2(), id).launchTime();
-                    start(b, id);
-                    return Observed.instance(b.ec2(), id).launchTime().isAfter(before) ? "later" : "the same";
-                }),
-                row(
-                        "a malformed id is answered InvalidInstanceID.Malformed",
-                        Sources.ERRORS,
-                        Gap.OTHER_WORDS,
-                        "400 InvalidInstanceID.Malformed",
-                        b -> Observed.error(() -> stop(b, "web-1"))),
                 row(
                         "stop protection is answered OperationNotPermitted",
                         Sources.PROTECTION,
@@ -108,13 +37,6 @@ final class StateBehaviours {
                         Gap.NO_STATE_RULES,
                         "400 UnsupportedOperation",
                         b -> stopOf(b, Traits.inZone("eu-west-1a").onInstanceStore())),
-                row(
-                        "a stop by the API tells its time to the second",
-                        Sources.STATE_REASON,
-                        Gap.OTHER_WORDS,
-                        "Client.UserInitiatedShutdown | Client.UserInitiatedShutdown: User initiated shutdown"
-                                + " | User initiated (" + A_START + ")",
-                        b -> Observed.reason(b.ec2(), stopped(b))),
                 happens(
                         "a guest that shuts itself down is told by the code, and no time is given",
                         Happening.GUEST_SHUTS_DOWN,
@@ -124,18 +46,7 @@ final class StateBehaviours {
                         "a stop for a retirement has the code Server.ScheduledStop",
                         Happening.AWS_STOPS,
                         "Server.ScheduledStop | Server.ScheduledStop: Stopped due to scheduled retirement"
-                                + " | Server.ScheduledStop: Stopped due to scheduled retirement"),
-                row(
-                        "a start clears the reason of the stop before it",
-                        Sources.PRACTICE,
-                        Gap.OTHER_WORDS,
-                        "no reason | ",
-                        b -> {
-                            String id = stopped(b);
-                            start(b, id);
-                            b.settle();
-                            return Observed.reason(b.ec2(), id);
-                        }));
+                                + " | Server.ScheduledStop: Stopped due to scheduled retirement"));
     }
 
     static String stop(Bench bench, String id) {
@@ -153,7 +64,7 @@ final class StateBehaviours {
         return Observed.error(() -> stop(bench, id.value()));
     }
 
-    private static String terminated(SimulatorBench bench) {
+    static String terminated(Bench bench) {
         String id = bench.running();
         bench.ec2().terminateInstances(request -> request.instanceIds(id));
         bench.settle();

@@ -1,4 +1,4 @@
-package recovery.restart.rung;
+package recovery.shared.act;
 
 /** What an answer to StartInstances asks for, sorted by EC2's error codes (EC2 API Reference, "Error codes"). */
 public enum StartAnswer {

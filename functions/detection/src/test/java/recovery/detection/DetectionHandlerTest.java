@@ -1,0 +1,146 @@
+package recovery.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import recovery.shared.door.Environment;
+import recovery.shared.door.Log;
+import recovery.shared.door.Ports;
+import recovery.shared.json.BadInput;
+import recovery.shared.json.Json;
+import recovery.shared.plan.Plans;
+import recovery.simulator.CountingIds;
+import recovery.simulator.HandClock;
+import recovery.simulator.InMemoryStore;
+import recovery.simulator.RecordingBus;
+import recovery.simulator.SimulatedAlarms;
+import recovery.simulator.SimulatedEc2;
+
+class DetectionHandlerTest {
+    private static final Path EVENTS = Path.of("../../events");
+    private static final String THROUGH_SNS = "alarm-through-sns.json";
+
+    private final HandClock clock = HandClock.at("2026-03-01T10:05:00Z");
+    private final InMemoryStore store = new InMemoryStore();
+    private final RecordingBus bus = new RecordingBus();
+    private final List<String> log = new ArrayList<>();
+    private final DetectionHandler handler = handler();
+
+    private DetectionHandler handler() {
+        var ec2 = SimulatedEc2.drivenBy(clock);
+        var ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+        var settings = new DetectionSettings("state", "journal", "bus", "recovery-", 10, Path.of("plans"));
+        var plans = new Plans(List.of(Scene.plan("\"mode\": \"ACT\"")));
+        return new DetectionHandler(new DetectionFlow(ports, plans, settings, new Log("detection", clock, log::add)));
+    }
+
+    private Map<String, Object> handle(byte[] document) throws IOException {
+        var out = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(document), out, invoked());
+        return Json.read(out.toByteArray());
+    }
+
+    /** What Lambda tells of an invocation, as far as the door asks. */
+    private static Context invoked() {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getInvokedFunctionArn")) {
+                        return "arn:aws:lambda:us-east-1:123456789012:function:detection";
+                    }
+                    throw new UnsupportedOperationException("the door does not ask for " + method.getName());
+                });
+    }
+
+    static List<String> events() throws IOException {
+        try (var files = Files.list(EVENTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") && !name.startsWith("ask-") && !name.equals(THROUGH_SNS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everyEventGetsAnAnswerThatSaysWhatWasDecided(String event) throws IOException {
+        var answer = handle(Files.readAllBytes(EVENTS.resolve(event)));
+        assertThat(answer).containsKeys("decision", "reason");
+        assertThat(log)
+                .as("it is in the log too")
+                .anyMatch(line -> line.contains(event.equals("tick.json") ? "pass" : "reason"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventOfNoInstanceOfOursOpensNothing(String event) throws IOException {
+        handle(Files.readAllBytes(EVENTS.resolve(event)));
+        assertThat(bus.events()).isEmpty();
+        assertThat(store.commits()).isEmpty();
+    }
+
+    @Test
+    void anEventOfAnotherAccountIsNotOurs() throws IOException {
+        var answer = handle(Files.readAllBytes(EVENTS.resolve("alarm-from-another-account.json")));
+        assertThat(answer).containsEntry("decision", "Ignore");
+        assertThat(String.valueOf(answer.get("reason"))).contains("account");
+    }
+
+    @Test
+    void aTickOlderThanAMinuteIsDroppedAndGivesNoHeartbeat() throws IOException {
+        var answer = handle("{\"tick\": \"sweep\", \"at\": \"2026-03-01T10:03:59Z\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(String.valueOf(answer.get("reason"))).contains("older than a minute");
+        assertThat(log).noneMatch(line -> line.contains("\"Heartbeat\":1"));
+    }
+
+    @Test
+    void aTickThatSawEverythingGivesAHeartbeat() throws IOException {
+        assertThat(handle("{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8)))
+                .containsEntry("decision", "Swept");
+        assertThat(log).anyMatch(line -> line.contains("\"Heartbeat\":1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[]", "no JSON", "{\"tick\": \"sweep\"", "{}", "{\"tick\": 7}", "{\"source\": \"aws.ec2\"}"})
+    void whatIsNoEventIsBadInputAndChangesNothing(String document) {
+        assertThatThrownBy(() -> handle(document.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected");
+        assertThat(store.commits()).isEmpty();
+    }
+
+    @Test
+    void aRequestOfAPersonIsSentToItsOwnDoor() {
+        assertThatThrownBy(() -> handle(Files.readAllBytes(EVENTS.resolve("ask-status.json"))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("field request");
+    }
+
+    @Test
+    void anAlarmThroughSnsIsToldWhichRoadToTake() {
+        assertThatThrownBy(() -> handle(Files.readAllBytes(EVENTS.resolve(THROUGH_SNS))))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("make the function the alarm's action");
+    }
+
+    @Test
+    void aMissingVariableIsNamed() {
+        var environment = new Environment(Map.of("STATE_TABLE", "s", "JOURNAL_TABLE", "j", "BUS_NAME", "b"));
+        assertThatThrownBy(() -> DetectionSettings.from(environment)).hasMessageContaining("ALARM_PREFIX");
+    }
+}

@@ -1,0 +1,131 @@
+package recovery.failover;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import recovery.shared.act.OneSend;
+import recovery.shared.act.PowerSend;
+import recovery.shared.act.Settling;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.StopMode;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+
+/**
+ * Makes sure that the side which is left writes no more: it is stopped, harder and harder as the plan accepts, and only an
+ * observed `stopped` or `terminated` counts. Unproven, nothing moves.
+ */
+final class Fence {
+    private static final Duration PAUSE = Duration.ofSeconds(45);
+
+    private Fence() {}
+
+    static FailoverMove next(Recovery recovery, Sight seen) {
+        Optional<Instance> look = seen.from().seen();
+        if (look.isEmpty()) {
+            return unproven(recovery, seen, "EC2 does not tell: " + seen.from().why());
+        }
+        Instance instance = look.get();
+        return switch (instance.state()) {
+            case STOPPED, TERMINATED -> fenced(recovery, seen, instance);
+            case SHUTTING_DOWN -> unproven(recovery, seen, "it is shutting down");
+            case PENDING -> unproven(recovery, seen, "it is pending, and EC2 refuses a stop");
+            case STOPPING -> hangs(recovery, seen, instance);
+            case RUNNING -> runs(recovery, seen, instance);
+        };
+    }
+
+    private static FailoverMove fenced(Recovery recovery, Sight seen, Instance instance) {
+        if (!(seen.leave() instanceof Sight.Leave.Act)) {
+            return held(recovery, seen);
+        }
+        return seen.now().isBefore(recovery.deadlines().recovery())
+                ? new FailoverMove.Enter(
+                        Stage.MOVE,
+                        "fenced: " + instance.id() + " is " + instance.state().wireName())
+                : Retreat.giveUp(recovery, "its time was over before the fence was proved");
+    }
+
+    private static FailoverMove held(Recovery recovery, Sight seen) {
+        return recovery.startOwed().isPresent()
+                ? Retreat.heldBack(recovery, seen)
+                : new FailoverMove.Enter(Stage.REQUESTED, Retreat.why(seen.leave()));
+    }
+
+    private static FailoverMove runs(Recovery recovery, Sight seen, Instance instance) {
+        Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP).filter(Intent::mayHaveHappened);
+        boolean stale =
+                last.filter(stop -> !stop.precedesLaunch(instance.launchedAt())).isPresent();
+        if (stale) {
+            return unproven(recovery, seen, "EC2 still shows it running");
+        }
+        if (!(seen.leave() instanceof Sight.Leave.Act)) {
+            return held(recovery, seen);
+        }
+        if (!instance.plan().equals(Optional.of(recovery.plan().name()))) {
+            return Retreat.giveUp(recovery, "its opt-in tag does not name the plan: it may not be stopped");
+        }
+        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
+            return Retreat.giveUp(recovery, "its time was over before it could be fenced");
+        }
+        return afterRefusal(recovery, seen)
+                .orElseGet(() -> new FailoverMove.Stop(
+                        StopMode.GRACEFUL, instance.launchedAt(), true, "it must write no more before anything moves"));
+    }
+
+    private static Optional<FailoverMove> afterRefusal(Recovery recovery, Sight seen) {
+        Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
+        if (last.isEmpty() || last.get().mayHaveHappened()) {
+            return Optional.empty();
+        }
+        Intent stop = last.get();
+        String code = stop.answer().split(":", 2)[0];
+        return switch (code) {
+            case "IncorrectInstanceState", "RequestLimitExceeded", OneSend.TOO_LATE, PowerSend.NOT_OURS ->
+                seen.now().isBefore(stop.settledAt().plus(PAUSE))
+                        ? Optional.of(new FailoverMove.Wait("the last stop was answered " + stop.answer()))
+                        : Optional.empty();
+            case Settling.UNCHANGED -> Optional.empty();
+            default -> Optional.of(Retreat.giveUp(recovery, "it cannot be stopped: " + stop.answer()));
+        };
+    }
+
+    private static FailoverMove hangs(Recovery recovery, Sight seen, Instance instance) {
+        Optional<Intent> ours = recovery.lastIntent(Intent.Act.STOP).filter(Intent::mayHaveHappened);
+        if (seen.now().isBefore(recovery.deadlines().step())) {
+            return new FailoverMove.Wait("it is stopping, which is not yet a fence");
+        }
+        Optional<StopMode> harder = ours.flatMap(Intent::stop).flatMap(StopMode::harder);
+        boolean may = recovery.plan().accept().forcedStop() && seen.leave() instanceof Sight.Leave.Act;
+        if (ours.isPresent() && harder.isPresent() && may && beforeTheEnd(recovery, seen.now())) {
+            return new FailoverMove.Stop(
+                    harder.get(),
+                    instance.launchedAt(),
+                    false,
+                    "it hangs in stopping: the plan accepts " + harder.get());
+        }
+        return unproven(recovery, seen, "it hangs in stopping, and no stronger stop is left");
+    }
+
+    private static boolean beforeTheEnd(Recovery recovery, Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).isBefore(recovery.deadlines().recovery());
+    }
+
+    /** Nothing moves without proof. A person is called at the step's end, and it goes back at the recovery's. */
+    private static FailoverMove unproven(Recovery recovery, Sight seen, String why) {
+        if (!(seen.leave() instanceof Sight.Leave.Act) && recovery.startOwed().isPresent()) {
+            return Retreat.heldBack(recovery, seen);
+        }
+        if (seen.now().isBefore(recovery.deadlines().step())) {
+            return new FailoverMove.Wait(why);
+        }
+        if (!recovery.paged().contains("fence-unproven")) {
+            return new FailoverMove.Page("fence-unproven", "the fence is not proved, and nothing moves: " + why);
+        }
+        return seen.now().isBefore(recovery.deadlines().recovery())
+                ? new FailoverMove.Wait(why)
+                : Retreat.giveUp(recovery, "the fence could not be proved: " + why);
+    }
+}

@@ -1,0 +1,101 @@
+package recovery.failover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import recovery.failover.step.Step;
+import recovery.failover.step.Steps;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
+import recovery.shared.door.Ports;
+import recovery.shared.look.Look;
+import recovery.shared.record.Passage;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+import recovery.shared.record.StepState;
+import recovery.shared.record.Target;
+
+/** Looks at what the stage of a recovery asks for, and at nothing else. */
+final class Looking {
+    private final Ports ports;
+    private final Steps steps;
+    private final FailoverSettings settings;
+
+    Looking(Ports ports, Steps steps, FailoverSettings settings) {
+        this.ports = ports;
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    Sight at(Recovery recovery) {
+        boolean planned = recovery.plan().failover().isPresent();
+        boolean needsTo = planned && (recovery.stage() == Stage.REQUESTED || recovery.stage() == Stage.PROOF);
+        return new Sight(
+                ports.clock().now(),
+                leave(recovery),
+                recovery.stage() == Stage.PROOF
+                        ? new Look.Unreadable<>("not looked at")
+                        : ports.ec2().instance(recovery.instance()),
+                needsTo ? ports.ec2().checks(recovery.sides().to()) : new Look.Unreadable<>("not looked at"),
+                alarm(recovery),
+                levers(recovery),
+                settings.takeoverAfter());
+    }
+
+    private Sight.Leave leave(Recovery recovery) {
+        Switch stored = Switch.read(ports.store());
+        Mode mode = stored.mode().and(recovery.plan().mode());
+        Optional<Installation.Brake> brake = Installation.read(ports.store()).brake();
+        if (mode == Mode.OFF) {
+            return new Sight.Leave.Off("the mode is OFF");
+        }
+        if (recovery.cancelled().isPresent()) {
+            return new Sight.Leave.NothingNew(
+                    "a person cancelled it: " + recovery.cancelled().get());
+        }
+        if (brake.isPresent()) {
+            return new Sight.Leave.NothingNew(
+                    "the brake is latched since " + brake.get().at());
+        }
+        return mode == Mode.ACT ? new Sight.Leave.Act() : new Sight.Leave.NothingNew("the mode is " + mode);
+    }
+
+    /** Only an alarm on the service itself must be OK: that of an instance which is fenced never will be. */
+    private Optional<Look<Alarm>> alarm(Recovery recovery) {
+        return recovery.stage() == Stage.PROOF && recovery.target() instanceof Target.OfService
+                ? recovery.opening().alarm().map(ports.alarms()::alarm)
+                : Optional.empty();
+    }
+
+    private List<Sight.Lever> levers(Recovery recovery) {
+        Set<String> wanted = wanted(recovery);
+        boolean all = recovery.stage() == Stage.PROOF
+                || recovery.passage().map(Passage::steps).orElse(List.of()).isEmpty();
+        var levers = new ArrayList<Sight.Lever>();
+        for (Step step : steps.of(recovery)) {
+            Look<Map<String, Object>> look =
+                    all || wanted.contains(step.name()) ? step.look() : new Look.Unreadable<>("not looked at");
+            levers.add(new Sight.Lever(step, look));
+        }
+        return levers;
+    }
+
+    /** The step that is under way, and that of an unsettled request. */
+    private static Set<String> wanted(Recovery recovery) {
+        var names =
+                recovery.unsettled().flatMap(intent -> intent.step()).stream().collect(Collectors.toSet());
+        Optional<StepState> next =
+                switch (recovery.stage()) {
+                    case MOVE -> recovery.passage().flatMap(Passage::nextToApply);
+                    case UNDO -> recovery.passage().flatMap(Passage::nextToUndo);
+                    case REQUESTED, STOP, START, PROOF, CLOSED -> Optional.empty();
+                };
+        next.map(StepState::name).ifPresent(names::add);
+        return names;
+    }
+}

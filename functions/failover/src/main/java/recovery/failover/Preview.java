@@ -1,0 +1,63 @@
+package recovery.failover;
+
+import java.util.ArrayList;
+import java.util.Map;
+import recovery.failover.step.Step;
+import recovery.failover.step.Steps;
+import recovery.shared.door.Ports;
+import recovery.shared.ec2.Checks;
+import recovery.shared.look.Look;
+import recovery.shared.plan.Plan;
+import recovery.shared.record.Recovery;
+
+/** Tells what a failover by a plan would do now, step by step. It only looks. */
+final class Preview {
+    private final Ports ports;
+    private final Steps steps;
+
+    Preview(Ports ports, Steps steps) {
+        this.ports = ports;
+        this.steps = steps;
+    }
+
+    String of(Plan plan) {
+        Plan.Failover failover = plan.failover().orElseThrow();
+        var lines = new ArrayList<String>();
+        lines.add("failover of service:" + plan.name() + " from " + failover.primary() + " to " + failover.standby());
+        lines.add("standby: " + readiness(ports.ec2().checks(failover.standby())));
+        lines.add(
+                switch (failover.fence()) {
+                    case STOP ->
+                        "fence: " + failover.primary() + " is stopped"
+                                + (plan.accept().forcedStop() ? ", harder and harder if it hangs" : "")
+                                + "; undo: it is started";
+                    case NONE -> "fence: none, the plan declares the service safe without";
+                });
+        boolean past = false;
+        var sides = new Recovery.Sides(failover.primary(), failover.standby());
+        for (Plan.Step each : failover.steps()) {
+            past |= each.standbyWrites();
+            lines.add(line(steps.of(each, sides), past));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String line(Step step, boolean past) {
+        Look<Map<String, Object>> look = step.look();
+        String way = look.seen()
+                .map(before -> switch (step.goal(before)) {
+                    case Step.Goal.To(var after) ->
+                        step.inWords(before) + " -> " + step.inWords(after) + "; undo: " + step.command(before);
+                    case Step.Goal.Cannot(String why) -> "CANNOT be moved: " + why;
+                })
+                .orElseGet(() -> "could not be read: " + look.why());
+        return step.name() + ": " + way + (past ? "; past the point of no return" : "; can be taken back")
+                + step.otherRegion().map(where -> "; needs " + where).orElse("");
+    }
+
+    private static String readiness(Look<Checks> look) {
+        return look.seen()
+                .map(checks -> (checks.healthy() ? "ready, " : "NOT ready, ") + checks.inWords())
+                .orElseGet(() -> "NOT ready, its status could not be read: " + look.why());
+    }
+}

@@ -1,0 +1,262 @@
+package recovery.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static recovery.failover.Pair.PRIMARY;
+import static recovery.failover.Pair.STANDBY;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import recovery.shared.control.Mode;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.StopMode;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Wish;
+import recovery.simulator.Action;
+import recovery.simulator.Aim;
+import recovery.simulator.Fault;
+import recovery.simulator.Happening;
+
+class FailoverStoriesTest {
+    private static final LeverReply REFUSED = new LeverReply.Refused("AccessDenied", "no", false);
+
+    @Test
+    void theServiceMovesBehindItsFenceAndStaysThere() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.signposts.sets)
+                .containsExactly("reads to " + STANDBY, "address to " + STANDBY, "weights to " + STANDBY);
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
+        assertThat(pair.target(PRIMARY).claim())
+                .as("nobody may start it into two writers")
+                .contains("r-1");
+        assertThat(pair.service().awaiting()).contains("r-1");
+        assertThat(pair.target(STANDBY).free()).isTrue();
+        assertThat(pair.rows(JournalRow.Kind.INTENT).getFirst()).startsWith("Fence, stop GRACEFUL");
+    }
+
+    @Test
+    void nothingMovesBeforeTheFenceIsSeen() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(30));
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPING);
+        assertThat(pair.signposts.sets).isEmpty();
+    }
+
+    @Test
+    void aStopThatHangsGetsStrongerAsThePlanAllows() {
+        var pair = new Pair();
+        pair.ec2
+                .model()
+                .arm(
+                        new Fault.HangStop(Optional.of(StopMode.FORCE), Optional.empty()),
+                        Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.rows(JournalRow.Kind.INTENT))
+                .anyMatch(row -> row.startsWith("Fence, stop SKIP_OS_SHUTDOWN"))
+                .anyMatch(row -> row.startsWith("Fence, stop FORCE"));
+    }
+
+    @Test
+    void aFenceThatCannotBeProvedMovesNothingAndAPersonGetsTheCommands() {
+        var pair = new Pair();
+        pair.ec2
+                .model()
+                .arm(
+                        new Fault.HangStop(Optional.empty(), Optional.empty()),
+                        Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
+        pair.opened().run(Duration.ofMinutes(40));
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.pages())
+                .anyMatch(text -> text.contains("the fence is not proved, and nothing moves")
+                        && text.contains("To go on, in this order: turn reads to " + STANDBY)
+                        && text.contains("A Start is owed: aws ec2 start-instances"));
+        assertThat(pair.recovery().open()).as("a Start is owed").isTrue();
+    }
+
+    @Test
+    void aStepThatIsRefusedBeforeThePointOfNoReturnIsTakenBack() {
+        var pair = new Pair();
+        pair.signposts.answer("address", REFUSED, 5);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+        assertThat(pair.signposts.sets)
+                .containsExactly("reads to " + STANDBY, "address to " + STANDBY, "reads to " + PRIMARY);
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.service().awaiting()).contains("r-1");
+    }
+
+    @Test
+    void aStepThatIsRefusedAfterItGoesToAPersonWithTheCommandsThatRemain() {
+        var pair = new Pair();
+        pair.signposts.answer("weights", REFUSED, 5);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("NEEDS_PERSON");
+        assertThat(pair.state(PRIMARY)).as("two writers are worse than none").isEqualTo(InstanceState.STOPPED);
+        assertThat(pair.target(PRIMARY).claim()).contains("r-1");
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text"))
+                        .contains("To go on, in this order: turn weights to " + STANDBY));
+    }
+
+    @Test
+    void whatIsOnlyThrottledIsSentAgain() {
+        var pair = new Pair();
+        pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
+    void aSettingThatIsNeitherBeforeNorAfterStopsItAndCallsAPerson() {
+        var pair = new Pair();
+        pair.opened().run(Duration.ofSeconds(20));
+        pair.signposts.points.put("reads", "elsewhere");
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.pages()).anyMatch(text -> text.contains("somebody else moves it, so nothing is sent"));
+    }
+
+    @Test
+    void aStandbyThatIsNotHealthyIsNoStandby() {
+        var pair = new Pair();
+        pair.ec2.model().happens(STANDBY, Happening.PERSON_STOPS);
+        pair.opened().run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("NEEDS_PERSON");
+        assertThat(pair.ec2.model().log().acts()).isEmpty();
+        assertThat(pair.target(PRIMARY).claim()).isEmpty();
+    }
+
+    @Test
+    void offStopsItWhereItStandsOnceAStepIsApplied() {
+        var pair = new Pair();
+        pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);
+        pair.opened().run(Duration.ofSeconds(50));
+        assertThat(pair.signposts.sets).containsExactly("reads to " + STANDBY, "address to " + STANDBY);
+        pair.mode(Mode.OFF).run(Duration.ofMinutes(10));
+        assertThat(pair.signposts.sets).hasSize(2);
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
+        assertThat(pair.pages())
+                .anyMatch(text -> text.contains("the mode is OFF")
+                        && text.contains("To take it back, in this order: turn reads to " + PRIMARY)
+                        && text.contains("To go on, in this order: turn address to " + STANDBY));
+    }
+
+    @Test
+    void offBeforeAnyStepSendsTheStartThatIsOwedAndNothingElse() {
+        var pair =
+                new Pair().opened().run(Duration.ofSeconds(20)).mode(Mode.OFF).run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void observingTurnsItBackBeforeThePointOfNoReturn() {
+        var pair = new Pair();
+        pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);
+        pair.opened().run(Duration.ofSeconds(50));
+        pair.mode(Mode.OBSERVE).run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void anUndoThatFailsIsRetriedAndThenListsWhatRemains() {
+        var pair = new Pair();
+        pair.signposts.answer("address", REFUSED, 5);
+        pair.signposts.answer("reads", new LeverReply.Accepted(Optional.empty()), 1);
+        pair.signposts.answer("reads", REFUSED, 9);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.recovery().open()).as("its Start waits for the step").isTrue();
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
+        assertThat(pair.pages())
+                .anyMatch(text -> text.contains("it could not be taken back")
+                        && text.contains("To take it back, in this order: turn reads to " + PRIMARY));
+        pair.signposts.points.put("reads", PRIMARY.value());
+        pair.run(Duration.ofMinutes(5));
+        assertThat(pair.outcome()).as("a person has done it by hand").isEqualTo("ROLLED_BACK");
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void theUndoOfAllStepsIsInTheJournalBeforeTheFirstOne() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10));
+        var rows = pair.store.journal("r-1", Optional.empty()).items();
+        var undo = rows.stream()
+                .filter(row -> row.detail().containsKey("undo"))
+                .findFirst()
+                .orElseThrow();
+        var intent = rows.stream()
+                .filter(row -> row.kind() == JournalRow.Kind.INTENT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(undo.sequence()).isLessThan(intent.sequence());
+        assertThat(undo.detail().get("undo"))
+                .isEqualTo(Map.of("signpost reads", turn(), "signpost address", turn(), "signpost weights", turn()));
+        assertThat(List.copyOf(pair.signposts.points.values())).containsOnly(STANDBY.value());
+    }
+
+    @Test
+    void itGoesHomeWhenAPersonAsksByTheSameStepsAndBothRunAgain() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        pair.run(Duration.ofMinutes(15));
+        assertThat(pair.service().awaiting()).isEmpty();
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.state(STANDBY))
+                .as("it was fenced, and is started again")
+                .isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).free()).isTrue();
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text")).startsWith("FAILED_BACK"));
+    }
+
+    @Test
+    void aFailbackIsRefusedTooEarlyAndWithAnUncleanPrimary() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the standby must have served until");
+        pair.run(Duration.ofHours(24));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the primary is not clean: stopped");
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+    }
+
+    @Test
+    void aFailbackThatIsRefusedOnItsWayLeavesTheStandbyServing() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        pair.signposts.answer("address", REFUSED, 5);
+        pair.ask(Wish.Kind.FAILBACK);
+        pair.run(Duration.ofMinutes(20));
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).claim())
+                .as("it stays out of everybody's hands")
+                .isPresent();
+    }
+
+    @Test
+    void aPreviewTellsEachStepItsUndoAndThePointOfNoReturnAndChangesNothing() {
+        var pair = new Pair();
+        assertThat(pair.ask(Wish.Kind.PREVIEW))
+                .contains("standby: ready, running")
+                .contains("signpost reads: " + PRIMARY + " -> " + STANDBY + "; undo: turn reads to " + PRIMARY
+                        + "; can be taken back")
+                .contains("signpost address: " + PRIMARY + " -> " + STANDBY + "; undo: turn address to " + PRIMARY
+                        + "; past the point of no return");
+        assertThat(pair.signposts.sets).isEmpty();
+    }
+
+    private static Map<String, Object> turn() {
+        return Map.of("before", Map.of("to", PRIMARY.value()), "after", Map.of("to", STANDBY.value()));
+    }
+}

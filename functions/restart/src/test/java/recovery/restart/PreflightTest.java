@@ -1,0 +1,180 @@
+package recovery.restart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import recovery.restart.rung.Case;
+import recovery.restart.rung.Move;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.alarm.Metric;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
+import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.Power.Permission;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.Verdict;
+import recovery.shared.look.Look;
+import recovery.shared.plan.Rung;
+import recovery.shared.record.Group;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.TargetState;
+
+/** What is asked again just before a stop. */
+class PreflightTest {
+    private static final Permission GRANTED = new Permission.Granted();
+    private static final Permission DENIED = new Permission.Denied("UnauthorizedOperation", "no");
+    private static final Permission SILENT = new Permission.Unknown("throttled");
+
+    /** What is true just before the stop; {@code move} is what is to be done instead, empty if the stop may be sent. */
+    record Row(
+            String why,
+            Mode mode,
+            Alarm.State alarm,
+            Checks.Status system,
+            int attempts,
+            Permission stop,
+            Permission start,
+            Optional<Class<? extends Move>> move,
+            String reason) {
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    private static Row sick(
+            String why,
+            Mode mode,
+            int attempts,
+            Permission stop,
+            Permission start,
+            Class<? extends Move> move,
+            String reason) {
+        return new Row(
+                why, mode, Alarm.State.ALARM, Checks.Status.IMPAIRED, attempts, stop, start, Optional.of(move), reason);
+    }
+
+    static List<Row> rows() {
+        return List.of(
+                new Row(
+                        "it is still sick and nothing is in the way",
+                        Mode.ACT,
+                        Alarm.State.ALARM,
+                        Checks.Status.IMPAIRED,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        Optional.empty(),
+                        ""),
+                new Row(
+                        "alarm and checks are ok by now: the proof is asked for, and nothing is sent",
+                        Mode.ACT,
+                        Alarm.State.OK,
+                        Checks.Status.OK,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        Optional.of(Move.Enter.class),
+                        "ok without us"),
+                new Row(
+                        "the alarm is not yet back to OK: it waits",
+                        Mode.ACT,
+                        Alarm.State.ALARM,
+                        Checks.Status.OK,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        Optional.of(Move.Wait.class),
+                        "witness: "),
+                sick("a person switched it off", Mode.OFF, 0, GRANTED, GRANTED, Move.Wait.class, "switch: mode OFF"),
+                sick(
+                        "it only observes now",
+                        Mode.OBSERVE,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        Move.Wait.class,
+                        "switch: mode OBSERVE"),
+                sick("no attempt is left today", Mode.ACT, 3, GRANTED, GRANTED, Move.Close.class, "3 of 3 attempts"),
+                sick(
+                        "we may not stop it",
+                        Mode.ACT,
+                        0,
+                        DENIED,
+                        GRANTED,
+                        Move.Close.class,
+                        "dry run of stop was denied"),
+                sick(
+                        "we may not start it again, so it is not stopped",
+                        Mode.ACT,
+                        0,
+                        GRANTED,
+                        DENIED,
+                        Move.Close.class,
+                        "dry run of start was denied"),
+                sick("nobody knows whether we may", Mode.ACT, 0, GRANTED, SILENT, Move.Wait.class, "gave no answer"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void asksAgain(Row row) {
+        Recovery recovery = Case.of(Rung.STOP_START).recovery();
+        Preflight.Result result = Preflight.judge(recovery, facts(recovery, row), row.stop(), row.start());
+        assertThat(result.verdicts().stream().map(Verdict::guard))
+                .containsExactly("switch", "opt-in", "alarm", "witness", "will", "loss", "group", "rate");
+        switch (result) {
+            case Preflight.Result.Clear clear ->
+                assertThat(row.move()).as(clear.verdicts().toString()).isEmpty();
+            case Preflight.Result.Instead(Move move, var verdicts) -> {
+                assertThat(row.move()).as(move.toString()).isPresent();
+                assertThat(move).isInstanceOf(row.move().orElseThrow());
+                assertThat(move.reason()).contains(row.reason());
+            }
+        }
+    }
+
+    private static Facts facts(Recovery recovery, Row row) {
+        var evidence = new Facts.Evidence(Optional.of(Case.ALARM), Case.ASKED, false, false);
+        var attempts = Collections.nCopies(row.attempts(), Case.NOW.minus(Duration.ofHours(2)));
+        var target = new TargetState(
+                recovery.target(),
+                Optional.of(recovery.id()),
+                attempts,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+        var slot = new Group.Slot(recovery.target(), "eu-west-1a");
+        var own = new Facts.Own(
+                new Switch(row.mode(), "anna", "a test", Optional.of(Case.NOW), 1),
+                new Installation(Optional.empty(), List.of(), List.of(), 1),
+                target,
+                new Group("web", Map.of(recovery.id(), slot), 1),
+                10,
+                Map.of(Case.TARGET, "eu-west-1a"),
+                List.of());
+        var metric = new Metric("AWS/EC2", "StatusCheckFailed_System", Map.of(Metric.INSTANCE, Case.TARGET.value()));
+        var alarm = new Alarm(Case.ALARM, "arn:x", row.alarm(), Case.ASKED, true, List.of(metric));
+        Checks checks = Case.checks(row.system());
+        var world = new Facts.World(
+                Case.of(Rung.STOP_START).observation().instance(),
+                new Look.Seen<>(checks),
+                Optional.of(new Look.Seen<>(alarm)),
+                Map.of(Case.TARGET, checks));
+        var matter = new Facts.Matter(
+                recovery.plan(),
+                recovery.symptom(),
+                Case.TARGET,
+                recovery.rung(),
+                evidence,
+                Optional.of(recovery.id()));
+        return new Facts(Case.NOW, matter, own, Optional.of(world));
+    }
+}

@@ -1,0 +1,17 @@
+package recovery.shared.aws;
+
+import recovery.shared.lever.Levers;
+
+/** Builds the doors to the levers on the real AWS, once a function. */
+public final class AwsLevers {
+    private AwsLevers() {}
+
+    /** Reads may be tried again by the SDK; what moves a lever is sent once. */
+    public static Levers create(AwsClients clients) {
+        return new Levers(
+                new AwsAddresses(clients.ec2(), clients.ec2WithoutRetries()),
+                new AwsDns(clients.route53(), clients.route53WithoutRetries()),
+                new AwsBalancers(clients.balancers(), clients.balancersWithoutRetries()),
+                new AwsScaling(clients.autoScaling(), clients.autoScalingWithoutRetries()));
+    }
+}

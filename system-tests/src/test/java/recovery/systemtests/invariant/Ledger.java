@@ -1,0 +1,97 @@
+package recovery.systemtests.invariant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import recovery.shared.ec2.InstanceId;
+
+/** What the rules remember of a run: what is open, what was intended, what was sent, and what our stops took down. */
+final class Ledger {
+    private final Map<String, Stored> open = new HashMap<>();
+    private final Map<String, List<Instant>> attempts = new HashMap<>();
+    private final Map<String, Instant> lastWork = new HashMap<>();
+    private final Set<String> intended = new HashSet<>();
+    private final Set<String> sent = new HashSet<>();
+    private final Map<InstanceId, String> downByUs = new HashMap<>();
+    private final List<Instant> charged = new ArrayList<>();
+
+    Optional<Stored> openOn(String target) {
+        return Optional.ofNullable(open.get(target));
+    }
+
+    /** The open recoveries of a plan, without this one. */
+    List<Stored> others(String plan, String id) {
+        return open.values().stream()
+                .filter(one -> one.plan().text("plan").equals(plan) && !one.id().equals(id))
+                .toList();
+    }
+
+    void keeps(Stored recovery, Instant now) {
+        if (recovery.open()) {
+            open.put(recovery.target(), recovery);
+        } else if (openOn(recovery.target())
+                .filter(one -> one.id().equals(recovery.id()))
+                .isPresent()) {
+            open.remove(recovery.target());
+            lastWork.put(recovery.target(), now);
+        }
+    }
+
+    /** When our last attempt on a target was, or our last recovery of it closed. */
+    Optional<Instant> lastWork(String target) {
+        return Optional.ofNullable(lastWork.get(target));
+    }
+
+    void intends(String intent) {
+        intended.add(intent);
+    }
+
+    boolean isIntended(String intent) {
+        return intended.contains(intent);
+    }
+
+    /** An attempt was charged: says how many there are on the target within a day, and within the hour on all. */
+    Counted charges(String target, Instant now, Duration slack) {
+        List<Instant> onTarget = attempts.computeIfAbsent(target, key -> new ArrayList<>());
+        onTarget.add(now);
+        charged.add(now);
+        lastWork.put(target, now);
+        return new Counted(
+                within(onTarget, now.minus(Duration.ofHours(24)).plus(slack)),
+                within(charged, now.minus(Duration.ofHours(1)).plus(slack)));
+    }
+
+    record Counted(int onTarget, int onAll) {}
+
+    private static int within(List<Instant> times, Instant from) {
+        return (int) times.stream().filter(at -> at.isAfter(from)).count();
+    }
+
+    /** A person released the brake: what was charged before counts no more. */
+    void forgetsCharges() {
+        charged.clear();
+    }
+
+    /** False if something was sent for this intent already. */
+    boolean sends(String intent) {
+        return sent.add(intent);
+    }
+
+    void tookDown(InstanceId id, String recovery) {
+        downByUs.put(id, recovery);
+    }
+
+    void isUp(InstanceId id) {
+        downByUs.remove(id);
+    }
+
+    boolean isDownByUs(InstanceId id) {
+        return downByUs.containsKey(id);
+    }
+}

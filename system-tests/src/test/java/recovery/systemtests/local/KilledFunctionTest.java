@@ -1,0 +1,37 @@
+package recovery.systemtests.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.record.Outcome;
+import recovery.systemtests.demo.Timeline;
+
+/** Restart dies after its intent, while EC2 holds its Stop and has not carried it out. */
+@OnLocalStack
+class KilledFunctionTest {
+    private final Timeline killed;
+
+    KilledFunctionTest(Deployment deployment) {
+        this.killed = deployment.host("solo");
+    }
+
+    @Test
+    void itIsSettledByTwoReadsAndANewAttempt() {
+        assertThat(killed.follow(Instant.EPOCH, Deployment.PATIENCE)).isTrue();
+        assertThat(killed.outcome()).contains(Outcome.RECOVERED);
+        List<String> results = killed.journal().stream()
+                .filter(row -> row.kind() == JournalRow.Kind.RESULT)
+                .map(JournalRow::sentence)
+                .toList();
+        assertThat(results).anyMatch(said -> said.contains("its writer never said"));
+        assertThat(results).anyMatch(said -> said.contains("still as before a minute later"));
+        assertThat(killed.journal().stream()
+                        .filter(row -> row.kind() == JournalRow.Kind.INTENT)
+                        .map(JournalRow::sentence)
+                        .filter(said -> said.startsWith("Stop")))
+                .hasSize(2);
+    }
+}

@@ -1,0 +1,460 @@
+package recovery.systemtests.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Switch;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.Power;
+import recovery.shared.json.Json;
+import recovery.shared.store.Commit;
+import recovery.shared.store.Write;
+import recovery.simulator.Ailment;
+import recovery.simulator.Ec2Model;
+import recovery.simulator.HandClock;
+import recovery.simulator.InMemoryStore;
+import recovery.simulator.SimulatedAlarms;
+import recovery.simulator.SimulatedEc2;
+import recovery.simulator.StatusAlarm;
+import recovery.simulator.Traits;
+import recovery.systemtests.invariant.Broken;
+import recovery.systemtests.invariant.Rules;
+import recovery.systemtests.invariant.Terms;
+import recovery.systemtests.story.Bundle;
+import recovery.systemtests.story.Documents;
+
+/**
+ * One run: the real functions on a pretend AWS, one thing at a time, in virtual time. What goes on next, what goes wrong
+ * and what befalls the machines are {@link Choices}; nothing else decides, so that the same choices are the same run.
+ */
+final class Simulation {
+    private static final Bundle.Function[] TICKED = {
+        Bundle.Function.DETECTION, Bundle.Function.RESTART, Bundle.Function.FAILOVER
+    };
+    /** Lambda tries an asynchronous invocation again after a minute, and after two more. */
+    private static final int MOST_RETRIES = 2;
+
+    /** No run has more executions than this: one that does goes in circles. */
+    private static final int MOST_EXECUTIONS = 20_000;
+
+    private final Choices choices;
+    private final Coverage coverage;
+    private final Optional<List<String>> telling;
+    private final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
+    private final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
+    private final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, ec2.model());
+    private final InMemoryStore store = new InMemoryStore();
+    private final Weather weather = new Weather();
+    private final PriorityQueue<Delivery> deliveries = new PriorityQueue<>();
+    private final Deque<Setting.Planned> deeds;
+    private final List<Execution> ready = new ArrayList<>();
+    private final List<Execution> waiting = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private final Instant start = clock.now();
+    private final Setting setting;
+    private final Profile faulty;
+    private final Actors actors;
+    private final Rules rules;
+    private final Log log;
+    private Profile profile;
+    private Bundle bundle;
+    private Instant nextTick = start;
+    private long numbers;
+    private long executions;
+    private long digest = 17;
+
+    Simulation(Choices choices, Coverage coverage, Optional<List<String>> telling) {
+        this(choices, coverage, telling, Setting.drawn(choices), Profile.drawn(choices));
+    }
+
+    /** A run of which setting and troubles are given. */
+    Simulation(Choices choices, Coverage coverage, Optional<List<String>> telling, Setting setting, Profile troubles) {
+        this.choices = choices;
+        this.coverage = coverage;
+        this.telling = telling;
+        this.setting = setting;
+        this.faulty = troubles;
+        profile = faulty;
+        bundle = setting.bundle();
+        deeds = new ArrayDeque<>(setting.deeds());
+        var terms = new Terms(
+                bundle.attemptsPerHour(),
+                setting.machines().size(),
+                faulty.skew(),
+                faulty.staleness(),
+                !faulty.hostileClocks());
+        log = new Log(coverage);
+        rules = new Rules(store, ec2.model(), terms, coverage::edge);
+        actors = new Actors(this);
+        furnish();
+    }
+
+    static String alarm(InstanceId id) {
+        return "recovery-web-host-" + id;
+    }
+
+    private void furnish() {
+        char zone = 'a';
+        for (InstanceId id : setting.machines()) {
+            ec2.model().add(id, Traits.inZone("eu-west-1" + zone).tagged("recovery:plan", "web"));
+            alarms.define(StatusAlarm.on(alarm(id), id, Ailment.Part.SYSTEM));
+            zone = zone == 'c' ? 'a' : (char) (zone + 1);
+        }
+        ec2.model().onChange(changed -> {
+            var event = Documents.stateChanged(changed.id(), changed.state(), changed.at());
+            tell(() -> changed.id() + " is " + changed.state().wireName());
+            send(Bundle.Function.DETECTION, event);
+            send(Bundle.Function.RESTART, event);
+            send(Bundle.Function.FAILOVER, event);
+        });
+        alarms.onChange(changed -> {
+            tell(() -> changed.now().name() + " is " + changed.now().state());
+            send(Bundle.Function.DETECTION, Documents.alarmAction(changed.now()));
+            send(Bundle.Function.RESTART, Documents.alarmChanged(changed.now()));
+        });
+        var first = new Switch(setting.mode(), "a person", "the run begins", Optional.of(start), 1);
+        store.commit(List.of(new Write.Put(first.item("person"))));
+        rules.sample();
+    }
+
+    // --- the two ways of running ---
+
+    /** Lets things go wrong for as long as the setting says. */
+    void runFaulty() {
+        tell(() -> "the plan: " + plan());
+        run(start.plus(setting.faulty()));
+    }
+
+    /** Goes on for so long as things are. */
+    void runOn(Duration span) {
+        run(clock.now().plus(span));
+    }
+
+    /** Ends the troubles, repairs the world, and lets it run on well. */
+    void runRepaired(Duration span) {
+        tell(() -> "--- from here on nothing goes wrong any more ---");
+        profile = Profile.calm();
+        deeds.clear();
+        actors.repair(setting.machines());
+        run(clock.now().plus(span));
+    }
+
+    /** Ends what still stands somewhere, so that no thread is left. */
+    void end() {
+        Stream.concat(ready.stream(), waiting.stream()).forEach(Execution::abandon);
+    }
+
+    private void run(Instant end) {
+        while (true) {
+            begin();
+            if (ready.isEmpty()) {
+                Instant next = nextMoment();
+                if (next.isAfter(end)) {
+                    return;
+                }
+                clock.advanceTo(next);
+                act();
+                rules.sample();
+                wake();
+            } else {
+                goOn(ready.remove(
+                        ready.size() > 1 && profile.on(Trouble.INTERLEAVED) ? choices.below(ready.size()) : 0));
+            }
+        }
+    }
+
+    /** The next moment at which something is due. */
+    private Instant nextMoment() {
+        Instant next = nextTick;
+        next = earlier(
+                next,
+                deeds.isEmpty() ? Instant.MAX : start.plus(deeds.getFirst().after()));
+        next = earlier(
+                next, deliveries.isEmpty() ? Instant.MAX : deliveries.peek().due());
+        for (Execution one : waiting) {
+            next = earlier(next, one.wakes);
+        }
+        next = earlier(next, ec2.model().nextChange().orElse(Instant.MAX));
+        return earlier(next, alarms.nextChange().orElse(Instant.MAX));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return other.isBefore(one) ? other : one;
+    }
+
+    private void act() {
+        while (!deeds.isEmpty() && !start.plus(deeds.getFirst().after()).isAfter(clock.now())) {
+            carryOut(deeds.removeFirst());
+        }
+        if (!nextTick.isAfter(clock.now())) {
+            nextTick = nextTick.plus(Duration.ofMinutes(1));
+            for (Bundle.Function function : TICKED) {
+                tick(function);
+            }
+        }
+    }
+
+    private void carryOut(Setting.Planned planned) {
+        coverage.deed(planned.deed());
+        tell(() -> "the world: " + planned.deed() + " on " + planned.machine());
+        actors.carryOut(planned.deed(), planned.machine());
+    }
+
+    /** Lets the next thing that the world would do happen at once. False if there is none. */
+    boolean hurries() {
+        if (deeds.isEmpty()) {
+            return false;
+        }
+        carryOut(deeds.removeFirst());
+        rules.sample();
+        return true;
+    }
+
+    private void wake() {
+        for (int at = 0; at < waiting.size(); ) {
+            if (waiting.get(at).wakes.isAfter(clock.now())) {
+                at++;
+            } else {
+                ready.add(waiting.remove(at));
+            }
+        }
+    }
+
+    // --- deliveries ---
+
+    private void tick(Bundle.Function function) {
+        if (profile.sweepless() && function == Bundle.Function.DETECTION) {
+            return;
+        }
+        var document = Documents.tick(clock.now());
+        Optional<Trouble> trouble = drawn(Trouble.TICK_MISSING, Trouble.TICK_LATE, Trouble.TICK_DOUBLED);
+        if (trouble.equals(Optional.of(Trouble.TICK_MISSING))) {
+            return;
+        }
+        Duration late = trouble.equals(Optional.of(Trouble.TICK_LATE))
+                ? Duration.ofSeconds(choices.oneOf(30, 55, 90, 120))
+                : Duration.ZERO;
+        post(late, function, document, 0);
+        if (trouble.equals(Optional.of(Trouble.TICK_DOUBLED))) {
+            post(late, function, document, 0);
+        }
+    }
+
+    /** Sends a document to a function; people repeat what they ask, so that their requests are not lost. */
+    void send(Bundle.Function function, Map<String, Object> document) {
+        if (function == Bundle.Function.OPERATOR) {
+            post(Duration.ZERO, function, document, 0);
+            return;
+        }
+        Optional<Trouble> trouble =
+                drawn(Trouble.EVENT_LOST, Trouble.EVENT_DOUBLED, Trouble.EVENT_REORDERED, Trouble.EVENT_LATE);
+        trouble.ifPresentOrElse(
+                met -> {
+                    tell(() -> met.sentence + " (" + function.wireName() + ")");
+                    switch (met) {
+                        case EVENT_LOST -> {}
+                        case EVENT_DOUBLED -> {
+                            post(Duration.ZERO, function, document, 0);
+                            post(Duration.ofSeconds(choices.below(60)), function, document, 0);
+                        }
+                        case EVENT_REORDERED -> post(Duration.ofSeconds(1 + choices.below(20)), function, document, 0);
+                        default ->
+                            post(Duration.ofSeconds(choices.oneOf(60, 300, 900, 1800, 86_400)), function, document, 0);
+                    }
+                },
+                () -> post(Duration.ZERO, function, document, 0));
+    }
+
+    private void post(Duration after, Bundle.Function function, Map<String, Object> document, int tries) {
+        deliveries.add(new Delivery(clock.now().plus(after), numbers++, function, document, tries));
+    }
+
+    /** What the bus took: nudges go to their function, notices to people. */
+    void route(BusEvent event) {
+        if (event.detail().get("text") instanceof String text) {
+            told.add(text);
+            tell(() -> "people are told: " + text);
+            return;
+        }
+        var document = Documents.busEvent(event, clock.now());
+        switch (event.kind()) {
+            case RESTART_REQUESTED -> send(Bundle.Function.RESTART, document);
+            case FAILOVER_REQUESTED -> send(Bundle.Function.FAILOVER, document);
+            case REQUEST_MADE -> {
+                send(Bundle.Function.RESTART, document);
+                send(Bundle.Function.FAILOVER, document);
+            }
+            default -> {}
+        }
+    }
+
+    // --- executions ---
+
+    private void begin() {
+        while (!deliveries.isEmpty() && !deliveries.peek().due().isAfter(clock.now())) {
+            Delivery delivery = deliveries.remove();
+            Duration offset = drawn(Trouble.SKEWED_CLOCK).isPresent() ? skew() : Duration.ZERO;
+            ready.add(new Execution(delivery, clock, offset, self -> invoke(delivery, self)));
+            if (++executions > MOST_EXECUTIONS) {
+                throw new IllegalStateException("more than " + MOST_EXECUTIONS + " executions");
+            }
+        }
+    }
+
+    private Duration skew() {
+        return profile.hostileClocks()
+                ? Duration.ofSeconds(choices.oneOf(120, -120, 60, -60))
+                : Duration.ofSeconds(choices.oneOf(5, -5, 2, -2));
+    }
+
+    private Map<String, Object> invoke(Delivery delivery, Execution self) {
+        var gate = new Gate(this, self);
+        return bundle.invoke(delivery.function(), delivery.document(), gate.ports(), gate, log::line);
+    }
+
+    private void goOn(Execution one) {
+        one.goOn();
+        if (!one.over()) {
+            (one.wakes.isAfter(clock.now()) ? waiting : ready).add(one);
+            return;
+        }
+        one.answer().ifPresent(answer -> {
+            log.answered(one.delivery.function(), answer);
+            if (!one.delivery.tick()) {
+                tell(() -> one.delivery.inWords() + ": " + answer.getOrDefault("reason", answer.get("answer")));
+            }
+        });
+        one.failure().ifPresent(failure -> failed(one, failure));
+        log.raise();
+    }
+
+    private void failed(Execution one, Throwable failure) {
+        if (failure instanceof Broken broken) {
+            throw broken;
+        }
+        log.threw(one.delivery.function(), failure);
+        tell(() -> one.delivery.inWords() + " failed: " + failure.getMessage());
+        boolean again = one.delivery.function() != Bundle.Function.OPERATOR
+                && one.delivery.tries() < MOST_RETRIES
+                && drawn(Trouble.NOT_RETRIED).isEmpty();
+        if (again) {
+            var after = Duration.ofMinutes(1L + one.delivery.tries());
+            post(after, one.delivery.function(), one.delivery.document(), one.delivery.tries() + 1);
+        }
+    }
+
+    // --- what gates and actors ask for ---
+
+    /** Which of these troubles comes up now; with one draw, and with none if all are off. */
+    Optional<Trouble> drawn(Trouble... troubles) {
+        int sum = 0;
+        for (Trouble trouble : troubles) {
+            sum += profile.perMille(trouble);
+        }
+        if (sum == 0) {
+            return Optional.empty();
+        }
+        int drawn = Math.max(1000, 2 * sum) - 1 - choices.below(Math.max(1000, 2 * sum));
+        for (Trouble trouble : troubles) {
+            drawn -= profile.perMille(trouble);
+            if (drawn < 0) {
+                coverage.trouble(trouble);
+                return Optional.of(trouble);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A deployment with another plan: what is open goes on by its own. */
+    void redeploys() {
+        bundle = Setting.bundle(choices, bundle.attemptsPerHour());
+        tell(() -> "the plan: " + plan());
+    }
+
+    void committed(Execution self, List<Write> writes, Commit commit) {
+        digest = 31 * digest + writes.size() + commit.getClass().getSimpleName().hashCode();
+        digest = 31 * digest + self.delivery.number();
+        for (Write write : writes) {
+            if (write instanceof Write.Append(var row)) {
+                tell(() -> self.delivery.function().wireName() + " writes about " + row.target() + ": " + row.kind()
+                        + " " + row.sentence() + " -> " + commit.getClass().getSimpleName());
+                digest = 31 * digest + row.sentence().hashCode();
+            }
+        }
+    }
+
+    boolean othersWait() {
+        return !ready.isEmpty()
+                || (!deliveries.isEmpty() && !deliveries.peek().due().isAfter(clock.now()));
+    }
+
+    /** Tells what happened, if anybody listens. */
+    void tell(Supplier<String> what) {
+        telling.ifPresent(lines -> lines.add(clock.now() + "  " + what.get()));
+    }
+
+    String nextId() {
+        return "id-" + ++numbers;
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    InMemoryStore store() {
+        return store;
+    }
+
+    SimulatedEc2 ec2() {
+        return ec2;
+    }
+
+    Power power() {
+        return ec2;
+    }
+
+    Ec2Model model() {
+        return ec2.model();
+    }
+
+    SimulatedAlarms alarms() {
+        return alarms;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    /** What people were told, word for word. */
+    Set<String> told() {
+        return told;
+    }
+
+    /** A number that two runs share only if they wrote the same things in the same order. */
+    long digest() {
+        return digest;
+    }
+
+    private String plan() {
+        return Json.write(bundle.plans().named("web").orElseThrow().document());
+    }
+}
