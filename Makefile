@@ -8,7 +8,7 @@ PLANS  ?= plans
 STORY_PLANS := system-tests/plans
 ENGINE ?= R
 # How many seeded runs `make check` makes of each engine; `make test` makes more.
-SEEDS  ?= -Dseeds.r=400 -Dseeds.l=60
+SEEDS  ?= -Dseeds.r=2000 -Dseeds.l=300
 PYTHON ?= python3
 MVN    ?= mvn
 N      ?= 7
@@ -37,7 +37,7 @@ demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a hos
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo
 
 test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
-	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=8000 -Dseeds.l=1500"
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=20000 -Dseeds.l=5000"
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack

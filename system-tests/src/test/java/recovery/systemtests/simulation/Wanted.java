@@ -26,7 +26,6 @@ final class Wanted {
             "START -> CLOSED NEEDS_PERSON",
             "START -> CLOSED CANCELLED",
             "PROOF -> PROOF",
-            "PROOF -> REQUESTED",
             "PROOF -> CLOSED RECOVERED",
             "PROOF -> CLOSED HEALED_ITSELF",
             "PROOF -> CLOSED NEEDS_PERSON",

@@ -153,6 +153,19 @@ class RestartStoriesTest {
         assertThat(outcome(world)).contains(Outcome.CANCELLED);
     }
 
+    /** Found by seed 4531 of the engine R: it was started again ten minutes later. */
+    @Test
+    void aMachineThatIsShutDownFromInsideAfterOurStartStaysDown() {
+        var world = World.acting();
+        world.model.happens(WEB_1, Happening.AWS_STOPS);
+        world.run(Duration.ofMinutes(3));
+        assertThat(world.acts()).containsExactly(START);
+        world.model.happens(WEB_1, Happening.GUEST_SHUTS_DOWN);
+        world.run(Duration.ofMinutes(40));
+        assertThat(world.acts()).containsExactly(START);
+        assertThat(outcome(world)).contains(Outcome.CANCELLED);
+    }
+
     private static Optional<Outcome> outcome(World world) {
         return world.recoveryOf(WEB_1).flatMap(Recovery::closing).map(Recovery.Closing::outcome);
     }

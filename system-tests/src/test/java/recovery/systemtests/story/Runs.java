@@ -538,8 +538,10 @@ public final class Runs implements Function<String, List<String>> {
         world.model.happens(WEB_1, Happening.AWS_STOPS);
         world.clock.advance(Duration.ofMinutes(5));
         InstanceId id = WEB_1;
-        world.once(Bundle.Function.DETECTION, Documents.stateChanged(
-                id, InstanceState.STOPPED, world.clock.now().minus(Duration.ofHours(1))));
+        world.once(
+                Bundle.Function.DETECTION,
+                Documents.stateChanged(
+                        id, InstanceState.STOPPED, world.clock.now().minus(Duration.ofHours(1))));
         if (world.recoveryOf(id).isPresent()) {
             trace.breaks("S6", "an event of an hour ago opened a recovery");
         }

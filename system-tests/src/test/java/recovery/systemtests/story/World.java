@@ -147,7 +147,8 @@ final class World {
     /** Invokes it without a second try: whatever ends it is thrown. */
     Map<String, Object> once(Function function, Map<String, Object> document) {
         Power direct = ec2.as(function.wireName());
-        Power power = interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
+        Power power =
+                interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
         return bundle.invoke(function, document, ports(), power, log::add);
     }
 

@@ -118,6 +118,12 @@ public final class Start {
     }
 
     private static Move stopped(Recovery recovery, Instance instance, Observation seen) {
+        boolean theirs = recovery.startOwed().isEmpty() && !WillGuard.nobodys(recovery.plan(), instance.reason());
+        if (theirs) {
+            // Nothing of ours stopped it, and it began with a reason that is nobody's: somebody stopped it since.
+            return new Move.Close(
+                    Outcome.CANCELLED, "it is stopped for " + instance.reason() + ", which is somebody's will");
+        }
         Optional<Intent> last = recovery.lastIntent(Intent.Act.START).filter(start -> isAfterStop(recovery, start));
         if (last.isEmpty()) {
             return send(recovery, seen);
