@@ -61,6 +61,8 @@ final class Moving {
                 .seen()
                 .filter(instance ->
                         owes && !instance.state().down() && !instance.state().gone())
+                // EC2's answer may be behind: the launch before our stop proves nothing.
+                .filter(instance -> !recovery.launchedBefore().equals(Optional.of(instance.launchedAt())))
                 .map(instance ->
                         Retreat.giveUp(recovery, "somebody started " + instance.id() + " again, which was fenced"));
     }

@@ -167,6 +167,18 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aPrimaryThatSomebodyStartsAgainTurnsItBackBeforeTwoWrite() {
+        var pair = new Pair();
+        pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);
+        pair.opened().run(Duration.ofSeconds(50));
+        assertThat(pair.signposts.sets).containsExactly("reads to " + STANDBY, "address to " + STANDBY);
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+    }
+
+    @Test
     void anUndoThatFailsIsRetriedAndThenListsWhatRemains() {
         var pair = new Pair();
         pair.signposts.answer("address", REFUSED, 5);
