@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Optional;
 import recovery.failover.step.Steps;
 import recovery.shared.aws.AwsClients;
 import recovery.shared.aws.AwsLevers;
@@ -42,8 +41,9 @@ public final class FailoverHandler implements RequestStreamHandler {
         Ports ports = AwsPorts.create(
                 clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.failover");
         var power = new AwsPower(clients.ec2WithoutRetries());
-        var steps = Steps.standard(AwsLevers.create(clients));
-        Door.prime(() -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()));
+        var steps = Steps.standard(AwsLevers.atFirstUse(clients));
+        // EC2 is not asked here: most ticks have no work, and a failover waits for EC2 itself anyway.
+        Door.prime(() -> ports.store().get(Switch.KEY));
         return new FailoverFlow(ports, power, steps, settings, new Log("failover", ports.clock(), System.out::println));
     }
 }

@@ -205,14 +205,14 @@ final class Pair {
                 Step.class,
                 signposts.step(
                         settings.text("name"), sides.from().value(), sides.to().value()));
-        return new Steps(noLevers(), Map.of("signpost", maker));
+        return new Steps(Pair::noLevers, Map.of("signpost", maker));
     }
 
     /** Steps for plans that know nothing but signposts. */
     static Steps signpostsOnly(Signposts signposts) {
         Steps.Maker maker = (settings, sides, levers) -> signposts.step(
                 settings.text("name"), sides.from().value(), sides.to().value());
-        return new Steps(noLevers(), Map.of("signpost", maker));
+        return new Steps(Pair::noLevers, Map.of("signpost", maker));
     }
 
     private static Levers noLevers() {

@@ -45,7 +45,8 @@ class StepsOnMotoTest {
 
     private Step step(String type, Map<String, Object> settings) {
         var levers = new Levers(Unused.of(Addresses.class), Unused.of(Dns.class), site.balancers(), site.scaling());
-        return Steps.standard(levers).of(new Plan.Step(type, settings), new Recovery.Sides(site.primary, site.standby));
+        return Steps.standard(() -> levers)
+                .of(new Plan.Step(type, settings), new Recovery.Sides(site.primary, site.standby));
     }
 
     private Map<String, Object> weights() {

@@ -34,7 +34,7 @@ public final class Bundle {
 
     private static final Path PLANS = Path.of("plans");
     /** The plans of these stories have no failover: its own stories and points are in its own module. */
-    private static final Steps STEPS = Steps.standard(new Levers(
+    private static final Steps STEPS = Steps.standard(() -> new Levers(
             Unused.of(Addresses.class), Unused.of(Dns.class), Unused.of(Balancers.class), Unused.of(Scaling.class)));
 
     private static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);

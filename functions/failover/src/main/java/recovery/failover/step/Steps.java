@@ -2,6 +2,7 @@ package recovery.failover.step;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
 import recovery.shared.lever.Levers;
@@ -17,15 +18,19 @@ public final class Steps {
         Step make(Fields settings, Recovery.Sides sides, Levers levers);
     }
 
-    private final Levers levers;
+    private final Supplier<Levers> levers;
 
-    public Steps(Levers levers, Map<String, Maker> makers) {
+    public Steps(Supplier<Levers> levers, Map<String, Maker> makers) {
         this.levers = levers;
         this.makers = Map.copyOf(makers);
     }
 
-    /** All types of this version. */
-    public static Steps standard(Levers levers) {
+    /**
+     * All types of this version.
+     *
+     * @param levers asked for when a step is made: most ticks make none
+     */
+    public static Steps standard(Supplier<Levers> levers) {
         return new Steps(
                 levers,
                 Map.ofEntries(
@@ -51,6 +56,6 @@ public final class Steps {
         if (maker == null) {
             throw new BadInput("failover.steps: expected one of " + makers.keySet() + ", found " + step.type());
         }
-        return maker.make(Fields.of(step.settings()), sides, levers);
+        return maker.make(Fields.of(step.settings()), sides, levers.get());
     }
 }
