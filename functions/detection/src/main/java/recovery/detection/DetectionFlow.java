@@ -100,18 +100,19 @@ public final class DetectionFlow {
         Decision decision = judged.decision();
         var answer = new LinkedHashMap<String, Object>();
         answer.put("decision", decision.choice());
-        answer.put("target", matter.instance().value());
+        answer.put("target", matter.target().key());
         answer.put("symptom", matter.symptom().name());
         answer.put("reason", decision.reason());
         answer.put("guards", decision.verdicts().stream().map(Verdict::map).toList());
         judged.opened().ifPresent(recovery -> answer.put("recovery", recovery.id()));
-        answer.put("next", next(decision));
+        answer.put("next", next(judged));
         return answer;
     }
 
-    private static String next(Decision decision) {
-        return switch (decision) {
-            case Decision.Recover recover -> "restart carries it out";
+    private static String next(Judgement.Judged judged) {
+        return switch (judged.decision()) {
+            case Decision.Recover recover ->
+                judged.matter().rung().isPresent() ? "restart carries it out" : "failover carries it out";
             case Decision.Hold hold ->
                 hold.until()
                         .map(until -> "judged again by the sweep, not before " + until)

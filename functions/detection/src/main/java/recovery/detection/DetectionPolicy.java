@@ -80,7 +80,7 @@ final class DetectionPolicy {
         return new Decision.Hold(refusal.get().lookAgain(), wouldAct, reason, verdicts);
     }
 
-    /** A rung for the symptom, or a failover of which this instance is the primary. */
+    /** A rung for the symptom, or a failover of the service or of its primary. */
     private static boolean hasAnswer(Facts.Matter matter) {
         return matter.rung().isPresent()
                 || matter.plan()
@@ -103,7 +103,7 @@ final class DetectionPolicy {
 
     private static String intention(Facts facts) {
         Facts.Matter matter = facts.matter();
-        return matter.symptom() + " on " + matter.instance() + ": "
+        return matter.symptom() + " on " + matter.target().key() + ": "
                 + matter.rung().map(rung -> rung + " by plan ").orElse("failover by plan ")
                 + matter.plan().name();
     }

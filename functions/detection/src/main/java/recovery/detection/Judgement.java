@@ -57,7 +57,7 @@ final class Judgement {
             if (DetectionPolicy.worthLooking(facts)) {
                 facts = gathering.look(facts);
             }
-            Watch watch = Watch.read(ports.store(), matter.instance(), matter.symptom(), facts.now());
+            Watch watch = Watch.read(ports.store(), matter.target(), matter.symptom(), facts.now());
             Decision decision = DetectionPolicy.decide(facts, watch.heldSince(facts.now()));
             Optional<Judged> settled = carryOut(facts, decision, watch);
             if (settled.isPresent()) {
@@ -90,8 +90,8 @@ final class Judgement {
         Recovery recovery = draft(facts, decision);
         String zone = recovery.opening().zone();
         Transition opening = claims(Transition.opening(recovery, writer), recovery, facts);
-        Transition.Ready ready = opening.with(
-                        facts.own().group().reserved(recovery.id(), new Group.Slot(recovery.target(), zone)))
+        var slot = new Group.Slot(new Target.OfInstance(recovery.instance()), zone);
+        Transition.Ready ready = opening.with(facts.own().group().reserved(recovery.id(), slot))
                 .judgedBy(facts.own().mode())
                 .judgedBy(facts.own().installation())
                 .because(JournalRow.Kind.OPENED, facts.now(), decision.reason(), detail(decision));
@@ -133,13 +133,13 @@ final class Judgement {
         String zone =
                 Optional.ofNullable(facts.own().roster().get(matter.instance())).orElse("unknown");
         String id = "r-" + ports.ids().next();
-        String text = "Recovery " + id + " of " + matter.instance() + " (plan " + plan.name() + ") begins: "
+        String text = "Recovery " + id + " of " + matter.target().key() + " (plan " + plan.name() + ") begins: "
                 + decision.reason() + ".";
         return new Recovery(
                 id,
                 1,
                 matter.rung().isPresent() ? Owner.RESTART : Owner.FAILOVER,
-                new Target.OfInstance(matter.instance()),
+                matter.target(),
                 matter.symptom(),
                 new Recovery.Opening(now, matter.evidence().alarm(), zone, decision.reason()),
                 plan,
@@ -155,7 +155,7 @@ final class Judgement {
                 Set.of(),
                 Optional.empty(),
                 List.of(new Notice(
-                        BusEvent.Kind.RECOVERY_OPENED, matter.instance().value(), text, now)));
+                        BusEvent.Kind.RECOVERY_OPENED, matter.target().key(), text, now)));
     }
 
     /** Writes down a decision that opens nothing. False if somebody else wrote meanwhile. */
@@ -183,7 +183,7 @@ final class Judgement {
     }
 
     private JournalRow row(Facts facts, Decision decision) {
-        String target = facts.matter().instance().value();
+        String target = facts.matter().target().key();
         var detail = new HashMap<>(detail(decision));
         detail.put("symptom", facts.matter().symptom().name());
         detail.put("plan", facts.matter().plan().name());
@@ -206,7 +206,7 @@ final class Judgement {
     }
 
     private static Optional<Notice> notice(Facts.Matter matter, Decision decision, Watch watch, Instant now) {
-        String target = matter.instance().value();
+        String target = matter.target().key();
         return switch (decision) {
             case Decision.Escalate escalate
             when !watch.escalated() ->
@@ -233,7 +233,7 @@ final class Judgement {
         return new Facts.Matter(
                 plan,
                 symptom,
-                watch.instance(),
+                watch.target(),
                 plan.rungs(symptom).stream().findFirst(),
                 new Facts.Evidence(watch.alarm(), watch.since(), false, false),
                 Optional.empty());

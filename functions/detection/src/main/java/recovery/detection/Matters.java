@@ -16,10 +16,14 @@ import recovery.shared.plan.Plans;
 import recovery.shared.plan.Symptom;
 import recovery.shared.plan.Trigger;
 import recovery.shared.record.RosterEntry;
+import recovery.shared.record.Target;
 import recovery.shared.signal.AlarmTarget;
 import recovery.shared.signal.Signal;
 
-/** Which matters of ours a signal is about: the instances that opted in, under the plan that they opted in to. */
+/**
+ * Which matters of ours a signal is about: the instances that opted in, under the plan that they opted in to, and the
+ * services for which an alarm speaks that names no instance.
+ */
 final class Matters {
     private final Plans plans;
     private final Function<InstanceId, Optional<RosterEntry>> roster;
@@ -51,13 +55,25 @@ final class Matters {
             return none(alarm + " is " + changed.state() + ": only ALARM asks for something");
         }
         return switch (AlarmTarget.of(changed)) {
-            case AlarmTarget.None none -> none(alarm + " names no instance, and this version recovers instances only");
+            case AlarmTarget.None none -> ofService(changed, alarm);
             case AlarmTarget.Several(var several) ->
                 none(alarm + " names " + several.size() + " instances, so that nobody can tell which is sick");
             case AlarmTarget.Malformed(var name) -> none(alarm + " names no instance id: " + name);
             case AlarmTarget.One(var instance) ->
-                matter(instance, trigger -> reads(trigger, changed.metrics()), evidence(changed));
+                matter(instance, trigger -> means(trigger, changed), evidence(changed));
         };
+    }
+
+    /** An alarm that names no instance speaks for the service of each plan that means it by its name. */
+    private Found ofService(Signal.AlarmChanged changed, String alarm) {
+        var ours = plans.all().stream()
+                .filter(plan -> plan.failover().isPresent()
+                        && plan.triggerOf(changed.alarmName()).isPresent())
+                .map(plan -> matter(plan, Symptom.APPLICATION, new Target.OfService(plan.name()), evidence(changed)))
+                .toList();
+        return ours.isEmpty()
+                ? none(alarm + " names no instance, and no plan has a trigger of that name for its service")
+                : new Found(ours, List.of());
     }
 
     private Found ofState(Signal.InstanceChanged changed) {
@@ -102,18 +118,26 @@ final class Matters {
     }
 
     private static Found ours(Plan plan, Symptom symptom, InstanceId instance, Facts.Evidence evidence) {
+        return new Found(List.of(matter(plan, symptom, new Target.OfInstance(instance), evidence)), List.of());
+    }
+
+    private static Facts.Matter matter(Plan plan, Symptom symptom, Target target, Facts.Evidence evidence) {
         var rung = plan.rungs(symptom).stream().findFirst();
-        return new Found(
-                List.of(new Facts.Matter(plan, symptom, instance, rung, evidence, Optional.empty())), List.of());
+        return new Facts.Matter(plan, symptom, target, rung, evidence, Optional.empty());
     }
 
     private static Found none(String why) {
         return new Found(List.of(), List.of(why));
     }
 
-    private static boolean reads(Trigger trigger, List<Metric> metrics) {
-        return trigger instanceof Trigger.OnMetric(String metric, Symptom symptom)
-                && metrics.stream().anyMatch(read -> read.fullName().equals(metric));
+    private static boolean means(Trigger trigger, Signal.AlarmChanged changed) {
+        return switch (trigger) {
+            case Trigger.OnMetric(String metric, Symptom symptom) ->
+                changed.metrics().stream().map(Metric::fullName).anyMatch(metric::equals);
+            case Trigger.OnAlarm named -> named.names(changed.alarmName());
+            case Trigger.OnState state -> false;
+            case Trigger.OnHealth health -> false;
+        };
     }
 
     private static boolean isStopped(Trigger trigger) {

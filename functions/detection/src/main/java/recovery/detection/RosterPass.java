@@ -151,7 +151,7 @@ final class RosterPass {
         return new Facts.Matter(
                 plan,
                 symptom,
-                instance,
+                new Target.OfInstance(instance),
                 plan.rungs(symptom).stream().findFirst(),
                 new Facts.Evidence(Optional.empty(), now, false, false),
                 Optional.empty());
@@ -202,7 +202,9 @@ final class RosterPass {
                 .closedAt()
                 .filter(at -> at.isAfter(entry.seenAt()))
                 .isPresent();
-        if (closed || Watch.read(ports.store(), entry.id(), Symptom.GONE, now).escalated()) {
+        if (closed
+                || Watch.read(ports.store(), new Target.OfInstance(entry.id()), Symptom.GONE, now)
+                        .escalated()) {
             remove(entry);
             return;
         }

@@ -21,6 +21,7 @@ import recovery.shared.plan.Symptom;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Queues;
 import recovery.shared.record.RosterEntry;
+import recovery.shared.record.Target;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
@@ -108,7 +109,7 @@ final class Sweep {
     }
 
     private void judge(Facts.Matter matter) {
-        if (!judged.add(Watch.key(matter.instance(), matter.symptom()))) {
+        if (!judged.add(Watch.key(matter.target(), matter.symptom()))) {
             return;
         }
         try {
@@ -116,7 +117,7 @@ final class Sweep {
             decisions.merge(done.decision().choice(), 1, Integer::sum);
             log.say(done.decision().reason(), DetectionFlow.answer(done));
         } catch (RuntimeException e) {
-            gap(matter.instance() + " could not be judged: " + e.getMessage());
+            gap(matter.target().key() + " could not be judged: " + e.getMessage());
         }
     }
 
@@ -141,19 +142,29 @@ final class Sweep {
     }
 
     private void held(Key key) {
-        var instance = new InstanceId(key.partition().substring(Watch.PARTITION.length()));
+        Target target = Target.of(key.partition().substring(Watch.PARTITION.length()));
         var symptom = Symptom.valueOf(key.sort());
         Instant now = ports.clock().now();
-        Watch watch = Watch.read(ports.store(), instance, symptom, now);
+        Watch watch = Watch.read(ports.store(), target, symptom, now);
         if (watch.held() && !judged.contains(key)) {
-            Optional<Plan> plan = RosterEntry.read(ports.store(), instance).flatMap(entry -> plans.named(entry.plan()));
+            Optional<Plan> plan = plan(target);
             if (plan.isPresent()) {
                 judge(Judgement.again(plan.get(), watch, now));
             } else {
                 ports.store().commit(List.of(new Write.Put(watch.ended().item(judgement.writer()))));
             }
         }
-        tell(Watch.read(ports.store(), instance, symptom, now));
+        tell(Watch.read(ports.store(), target, symptom, now));
+    }
+
+    /** The plan that a target goes by now; empty if it opted out, or if the plan is not deployed any more. */
+    private Optional<Plan> plan(Target target) {
+        return switch (target) {
+            case Target.OfInstance(InstanceId instance) ->
+                RosterEntry.read(ports.store(), instance).flatMap(entry -> plans.named(entry.plan()));
+            case Target.OfService(String name) ->
+                plans.named(name).filter(plan -> plan.failover().isPresent());
+        };
     }
 
     private void tell(Watch watch) {

@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import recovery.shared.ec2.InstanceId;
 import recovery.shared.guard.Verdict;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Notice;
+import recovery.shared.record.Target;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
 
 /**
- * What detection remembers of one trouble of one instance between two judgements: since when it is held, and what was
+ * What detection remembers of one trouble of one target between two judgements: since when it is held, and what was
  * said last, so that the journal is told of a change and not of every minute.
  *
  * @param since when the first of the present row of holds began
@@ -27,7 +27,7 @@ import recovery.shared.store.Store;
  * @param escalated whether a person was called for this row of holds
  */
 record Watch(
-        InstanceId instance,
+        Target target,
         Symptom symptom,
         Optional<String> alarm,
         Instant since,
@@ -47,15 +47,15 @@ record Watch(
         notices = List.copyOf(notices);
     }
 
-    static Key key(InstanceId instance, Symptom symptom) {
-        return new Key(PARTITION + instance, symptom.name());
+    static Key key(Target target, Symptom symptom) {
+        return new Key(PARTITION + target.key(), symptom.name());
     }
 
-    static Watch read(Store store, InstanceId instance, Symptom symptom, Instant now) {
-        return store.get(key(instance, symptom))
+    static Watch read(Store store, Target target, Symptom symptom, Instant now) {
+        return store.get(key(target, symptom))
                 .map(Watch::of)
                 .orElse(new Watch(
-                        instance, symptom, Optional.empty(), now, false, "", Instant.EPOCH, false, List.of(), 0));
+                        target, symptom, Optional.empty(), now, false, "", Instant.EPOCH, false, List.of(), 0));
     }
 
     /** Since when the trouble is held, if it is judged now. */
@@ -78,7 +78,7 @@ record Watch(
         boolean stillHeld = decision instanceof Decision.Hold || decision instanceof Decision.Escalate;
         boolean news = isNews(decision.choice(), decision.verdicts(), now);
         return new Watch(
-                instance,
+                target,
                 symptom,
                 throughAlarm,
                 heldSince(now),
@@ -92,17 +92,17 @@ record Watch(
 
     /** The same after a recovery was opened, or when nothing is held any more. */
     Watch ended() {
-        return new Watch(instance, symptom, alarm, since, false, "", Instant.EPOCH, false, notices, version + 1);
+        return new Watch(target, symptom, alarm, since, false, "", Instant.EPOCH, false, notices, version + 1);
     }
 
     Watch telling(Notice notice) {
         var more = new ArrayList<>(notices);
         more.add(notice);
-        return new Watch(instance, symptom, alarm, since, held, said, saidAt, escalated, more, version);
+        return new Watch(target, symptom, alarm, since, held, said, saidAt, escalated, more, version);
     }
 
     Watch told() {
-        return new Watch(instance, symptom, alarm, since, held, said, saidAt, escalated, List.of(), version + 1);
+        return new Watch(target, symptom, alarm, since, held, said, saidAt, escalated, List.of(), version + 1);
     }
 
     Item item(String writer) {
@@ -116,13 +116,13 @@ record Watch(
         body.put("notices", Notice.maps(notices));
         Optional<Item.Queued> queued =
                 held || !notices.isEmpty() ? Optional.of(new Item.Queued(QUEUE, since)) : Optional.empty();
-        return new Item(key(instance, symptom), version, writer, queued, body);
+        return new Item(key(target, symptom), version, writer, queued, body);
     }
 
     private static Watch of(Item item) {
         Fields body = Fields.of(item.body());
         return new Watch(
-                new InstanceId(item.key().partition().substring(PARTITION.length())),
+                Target.of(item.key().partition().substring(PARTITION.length())),
                 Symptom.valueOf(item.key().sort()),
                 body.maybeText("alarm"),
                 body.instant("since"),

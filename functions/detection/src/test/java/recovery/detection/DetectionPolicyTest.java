@@ -10,14 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.guard.Verdict;
 import recovery.shared.plan.Symptom;
 
 class DetectionPolicyTest {
     private static final Duration JUST_NOW = Duration.ZERO;
-    private static final String FAILOVER =
-            "\"mode\": \"ACT\", \"failover\": {\"primary\": \"%s\", \"standby\": \"i-00000000000000002\","
-                    + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}";
 
     /** A situation, for how long it has been held, and what must come of it. */
     record Row(String why, Scene scene, Duration held, Class<? extends Decision> decision, String reason) {
@@ -49,7 +47,7 @@ class DetectionPolicyTest {
                 recovers(
                         "a symptom without a rung goes to the failover of which it is the primary",
                         new Scene()
-                                .plan(Scene.plan(FAILOVER.formatted(Scene.TARGET)))
+                                .plan(Scene.plan(Scene.FAILOVER.formatted(Scene.TARGET)))
                                 .symptom(Symptom.INSTANCE),
                         "failover by plan web"),
                 holds("EC2's own check denies it", new Scene().check(Checks.Status.OK), "witness: "),
@@ -79,7 +77,7 @@ class DetectionPolicyTest {
                 escalates(
                         "the failover of another primary is no answer",
                         new Scene()
-                                .plan(Scene.plan(FAILOVER.formatted("i-00000000000000003")))
+                                .plan(Scene.plan(Scene.FAILOVER.formatted("i-00000000000000003")))
                                 .symptom(Symptom.STORAGE),
                         JUST_NOW,
                         "the plan has no answer to STORAGE"),
@@ -96,8 +94,65 @@ class DetectionPolicyTest {
                         "longer than 60 minutes: switch: the brake"));
     }
 
+    /** An alarm on the service itself moves the service to its standby, or nothing. */
+    static List<Row> services() {
+        return List.of(
+                recovers(
+                        "two alarms on the service ring, and nothing is in the way",
+                        Scene.service(),
+                        "APPLICATION on service:web: failover by plan web"),
+                recovers(
+                        "a recovery of its group ended longer ago than the quiet time",
+                        Scene.service().groupClosed(Duration.ofMinutes(5)),
+                        "failover by plan web"),
+                holds(
+                        "the second alarm does not ring",
+                        Scene.service().witness(Alarm.State.OK),
+                        "witness: a second alarm, recovery-canary-fails, is OK"),
+                holds(
+                        "missing data is no witness",
+                        Scene.service().witness(Alarm.State.INSUFFICIENT_DATA),
+                        "witness: a second alarm, recovery-canary-fails, is INSUFFICIENT_DATA"),
+                holds(
+                        "the mode only observes, and what would be done is told",
+                        Scene.service().mode(Mode.OBSERVE),
+                        "would act: APPLICATION on service:web: failover by plan web; switch: mode OBSERVE"),
+                holds("the brake is latched", Scene.service().braked(), "switch: the brake is latched"),
+                holds(
+                        "another member of its group is in recovery, whose echo it may be",
+                        Scene.service().working("r-7", new InstanceId("i-00000000000000003")),
+                        "free: its alarms are taken for the echo of our own work on its group: r-7"),
+                holds(
+                        "a recovery of its group has just ended",
+                        Scene.service().groupClosed(Duration.ofMinutes(5).minusSeconds(1)),
+                        "free: alarms are taken for the echo of our own work until 2026-03-01T10:05:01Z"),
+                holds(
+                        "its primary is in a recovery, which hands over by itself",
+                        Scene.service().primaryClaimedBy("r-7"),
+                        "service: recovery r-7 of its primary is under way"),
+                ignores(
+                        "its primary has opted out",
+                        Scene.service().untagged(),
+                        "opt-in: tag recovery:plan names none"),
+                ignores(
+                        "a failover of it is under way",
+                        Scene.service().claimedBy("r-8"),
+                        "free: recovery r-8 holds it"),
+                ignores("the alarm is back to OK", Scene.service().alarm(Alarm.State.OK), "alarm: "),
+                ignores("the event is too old", Scene.service().seen(Duration.ofMinutes(11)), "age: "),
+                recovers(
+                        "a broken host is not silenced by our work on its group",
+                        new Scene().groupClosed(Duration.ofSeconds(1)),
+                        "STOP_START by plan web"),
+                escalates(
+                        "an alarm that keeps ringing alone is brought before a person",
+                        Scene.service().witness(Alarm.State.OK),
+                        Duration.ofMinutes(60),
+                        "longer than 60 minutes: witness: "));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
+    @MethodSource({"rows", "services"})
     void judges(Row row) {
         var heldSince = Scene.NOW.minus(row.held());
         Decision decision = DetectionPolicy.decide(row.scene().facts(), heldSince);

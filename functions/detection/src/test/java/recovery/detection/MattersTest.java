@@ -14,10 +14,12 @@ import recovery.shared.alarm.Metric;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.guard.Facts;
+import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.RosterEntry;
+import recovery.shared.record.Target;
 import recovery.shared.signal.Signal;
 
 class MattersTest {
@@ -27,9 +29,15 @@ class MattersTest {
     private static final String SYSTEM_CHECK = "StatusCheckFailed_System";
     private static final String RETIREMENT = "AWS_EC2_PERSISTENT_INSTANCE_RETIREMENT_SCHEDULED";
 
-    private final Matters matters = new Matters(
-            new Plans(List.of(Scene.plan("\"mode\": \"ACT\""))),
-            id -> id.equals(OURS) ? entry(id, "web") : id.equals(OTHERS_PLAN) ? entry(id, "gone") : Optional.empty());
+    private final Matters matters = of(Scene.plan("\"mode\": \"ACT\""));
+
+    private static Matters of(Plan plan) {
+        return new Matters(new Plans(List.of(plan)), MattersTest::known);
+    }
+
+    private static Optional<RosterEntry> known(InstanceId id) {
+        return id.equals(OURS) ? entry(id, "web") : id.equals(OTHERS_PLAN) ? entry(id, "gone") : Optional.empty();
+    }
 
     private static Optional<RosterEntry> entry(InstanceId id, String plan) {
         return Optional.of(new RosterEntry(id, plan, "eu-west-1a", Scene.NOW, Optional.empty(), 1));
@@ -74,7 +82,14 @@ class MattersTest {
                         "an alarm that lacks data asks for nothing",
                         alarm(Alarm.State.INSUFFICIENT_DATA, SYSTEM_CHECK, OURS.value()),
                         "is INSUFFICIENT_DATA"),
-                new NotOurs("an alarm names no instance", alarm(Alarm.State.ALARM, SYSTEM_CHECK), "names no instance"),
+                new NotOurs(
+                        "an alarm names no instance, and no plan means it by its name",
+                        alarm(Alarm.State.ALARM, SYSTEM_CHECK),
+                        "names no instance, and no plan has a trigger of that name for its service"),
+                new NotOurs(
+                        "an alarm on the service of a plan that has no failover",
+                        named(Alarm.State.ALARM, List.of()),
+                        "names no instance, and no plan has a trigger"),
                 new NotOurs(
                         "an alarm names two instances",
                         alarm(Alarm.State.ALARM, SYSTEM_CHECK, OURS.value(), UNKNOWN.value()),
@@ -140,6 +155,66 @@ class MattersTest {
                 .evidence();
         assertThat(evidence.suppressed()).isTrue();
         assertThat(evidence.delivered()).isFalse();
+    }
+
+    private static Signal.AlarmChanged named(Alarm.State state, List<Metric> metrics) {
+        return new Signal.AlarmChanged(
+                Scene.SERVICE_ALARM,
+                "arn:x",
+                state,
+                false,
+                metrics,
+                Map.of(),
+                List.of(),
+                Scene.NOW,
+                Signal.Origin.DELIVERED);
+    }
+
+    private static Matters failingOverFrom(InstanceId primary) {
+        return of(Scene.plan(Scene.FAILOVER.formatted(primary)));
+    }
+
+    @Test
+    void anAlarmThatNamesNoInstanceSpeaksForTheServiceOfThePlanThatMeansItByItsName() {
+        var metrics =
+                List.of(new Metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", Map.of("TargetGroup", "t")));
+        Matters.Found found = failingOverFrom(OURS).of(named(Alarm.State.ALARM, metrics));
+        assertThat(found.notOurs()).isEmpty();
+        assertThat(found.ours()).singleElement().satisfies(matter -> {
+            assertThat(matter.target()).isEqualTo(Scene.SERVICE);
+            assertThat(matter.instance()).as("the primary").isEqualTo(OURS);
+            assertThat(matter.symptom()).isEqualTo(Symptom.APPLICATION);
+            assertThat(matter.rung()).isEmpty();
+            assertThat(matter.witness()).contains(Scene.WITNESS);
+        });
+    }
+
+    @Test
+    void aCompositeAlarmSpeaksForTheServiceToo() {
+        assertThat(failingOverFrom(OURS).of(named(Alarm.State.ALARM, List.of())).ours())
+                .singleElement()
+                .extracting(Facts.Matter::target)
+                .isEqualTo(Scene.SERVICE);
+    }
+
+    @Test
+    void anAlarmOnTheServiceThatIsOkAsksForNothing() {
+        assertThat(failingOverFrom(OURS).of(named(Alarm.State.OK, List.of())).notOurs())
+                .singleElement()
+                .asString()
+                .contains("is OK: only ALARM asks for something");
+    }
+
+    @Test
+    void anApplicationsAlarmThatNamesAnInstanceIsAMatterOfThatInstance() {
+        var metrics = List.of(new Metric("Web", "Errors", Map.of(Metric.INSTANCE, OURS.value())));
+        assertThat(failingOverFrom(OURS).of(named(Alarm.State.ALARM, metrics)).ours())
+                .singleElement()
+                .satisfies(matter -> {
+                    assertThat(matter.target()).isEqualTo(new Target.OfInstance(OURS));
+                    assertThat(matter.symptom()).isEqualTo(Symptom.APPLICATION);
+                    assertThat(matter.rung()).as("this version has none for it").isEmpty();
+                });
     }
 
     @Test

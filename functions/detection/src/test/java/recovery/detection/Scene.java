@@ -26,11 +26,25 @@ import recovery.shared.record.Group;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 
-/** One instance with a broken host, under a plan that would act, with nothing in the way. Each call changes one fact. */
+/**
+ * One instance with a broken host, under a plan that would act, with nothing in the way. Each call changes one fact; the
+ * service of which the instance is the primary is a scene of its own.
+ */
 final class Scene {
     static final Instant NOW = Instant.parse("2026-03-01T10:05:00Z");
     static final InstanceId TARGET = new InstanceId("i-00000000000000001");
     static final String ALARM = "recovery-web-1-host";
+
+    /** The alarm on the service itself, and the second one that its plan wants to ring too. */
+    static final String SERVICE_ALARM = "recovery-users-see-errors";
+
+    static final String WITNESS = "recovery-canary-fails";
+    static final Target SERVICE = new Target.OfService("web");
+
+    /** What a plan with a failover says more: the alarm on its service, and where the service goes. */
+    static final String FAILOVER =
+            "\"mode\": \"ACT\", \"failover\": {\"primary\": \"%s\", \"standby\": \"i-00000000000000002\","
+                    + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}";
 
     private static final Instant RANG = NOW.minusSeconds(60);
 
@@ -42,6 +56,12 @@ final class Scene {
     private List<Instant> attempts = List.of();
     private Instant seen = RANG;
     private Alarm.State alarm = Alarm.State.ALARM;
+    private Alarm.State witness = Alarm.State.ALARM;
+    private Target target = new Target.OfInstance(TARGET);
+    private Map<String, Group.Slot> slots = Map.of();
+    private Optional<Instant> groupClosed = Optional.empty();
+    private Optional<String> primaryClaim = Optional.empty();
+    private Map<String, String> tags = Map.of(Instance.OPT_IN_TAG, "web");
     private Checks.Status check = Checks.Status.IMPAIRED;
     private boolean looked = true;
 
@@ -50,7 +70,8 @@ final class Scene {
         return Plan.of(Json.read(
                 """
                 {"plan": "web", "hash": "0123456789abcdef", %s,
-                 "triggers": [{"metric": "AWS/EC2:StatusCheckFailed_System", "symptom": "SYSTEM"},
+                 "triggers": [{"alarm": "recovery-users-*", "witness": "recovery-canary-fails", "symptom": "APPLICATION"},
+                              {"metric": "AWS/EC2:StatusCheckFailed_System", "symptom": "SYSTEM"},
                               {"state": "stopped", "symptom": "STOPPED"}, {"health": "retirement", "symptom": "RETIREMENT"}],
                  "limits": {"minHealthy": 0, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
                             "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
@@ -59,6 +80,43 @@ final class Scene {
                  "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT2M"}}
                 """
                         .formatted(more)));
+    }
+
+    /** The service does not serve, say two alarms that name no instance; EC2 finds nothing wrong. */
+    static Scene service() {
+        var scene = new Scene()
+                .plan(plan(FAILOVER.formatted(TARGET)))
+                .symptom(Symptom.APPLICATION)
+                .check(Checks.Status.OK);
+        scene.target = SERVICE;
+        return scene;
+    }
+
+    Scene witness(Alarm.State state) {
+        witness = state;
+        return this;
+    }
+
+    /** A member of the group is in recovery. */
+    Scene working(String recovery, InstanceId member) {
+        slots = Map.of(recovery, new Group.Slot(new Target.OfInstance(member), "eu-west-1b"));
+        return this;
+    }
+
+    /** A recovery of the group ended so long ago. */
+    Scene groupClosed(Duration ago) {
+        groupClosed = Optional.of(NOW.minus(ago));
+        return this;
+    }
+
+    Scene primaryClaimedBy(String recovery) {
+        primaryClaim = Optional.of(recovery);
+        return this;
+    }
+
+    Scene untagged() {
+        tags = Map.of();
+        return this;
     }
 
     Scene plan(Plan other) {
@@ -116,27 +174,36 @@ final class Scene {
 
     Facts facts() {
         var rung = plan.rungs(symptom).stream().findFirst();
-        var evidence = new Facts.Evidence(Optional.of(ALARM), seen, true, false);
-        var target = new TargetState(
-                new Target.OfInstance(TARGET), claim, attempts, Map.of(), Optional.empty(), Optional.empty(), 1);
+        var evidence = new Facts.Evidence(Optional.of(alarmName()), seen, true, false);
+        var state = new TargetState(target, claim, attempts, Map.of(), Optional.empty(), Optional.empty(), 1);
         var own = new Facts.Own(
                 new Switch(installed, "anna", "the day has come", Optional.of(NOW), 1),
                 new Installation(brake, List.of(), List.of(), 1),
-                target,
-                new Group("web", Map.of(), 1),
+                state,
+                new Group("web", slots, groupClosed, 1),
                 10,
                 Map.of(TARGET, "eu-west-1a"),
-                service());
-        var matter = new Facts.Matter(plan, symptom, TARGET, rung, evidence, Optional.empty());
+                states());
+        var matter = new Facts.Matter(plan, symptom, target, rung, evidence, Optional.empty());
         return new Facts(NOW, matter, own, looked ? Optional.of(world()) : Optional.empty());
     }
 
-    /** Nothing stands on service, primary and standby. */
-    private List<TargetState> service() {
+    private String alarmName() {
+        return target.equals(SERVICE) ? SERVICE_ALARM : ALARM;
+    }
+
+    /** Nothing else stands on service, primary and standby. */
+    private List<TargetState> states() {
         return plan.failover().stream()
                 .flatMap(failover -> Target.ofFailover(plan.name(), failover).stream())
                 .map(each -> new TargetState(
-                        each, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty(), 0))
+                        each,
+                        each.key().equals(TARGET.value()) ? primaryClaim : Optional.empty(),
+                        List.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0))
                 .toList();
     }
 
@@ -150,7 +217,7 @@ final class Scene {
                 NOW.minus(Duration.ofDays(30)),
                 "eu-west-1a",
                 Instance.RootDevice.EBS,
-                Map.of(Instance.OPT_IN_TAG, "web"));
+                tags);
         var checks = new Checks(
                 TARGET,
                 InstanceState.RUNNING,
@@ -158,11 +225,14 @@ final class Scene {
                 check(Symptom.INSTANCE),
                 check(Symptom.STORAGE),
                 Set.of());
-        var ringing = new Alarm(ALARM, "arn:" + ALARM, alarm, RANG, true, List.of(metric));
+        List<Metric> read = target.equals(SERVICE) ? List.of() : List.of(metric);
+        var ringing = new Alarm(alarmName(), "arn:" + alarmName(), alarm, RANG, true, read);
+        var second = new Alarm(WITNESS, "arn:" + WITNESS, witness, RANG, true, List.of());
         return new Facts.World(
                 new Look.Seen<>(instance),
                 new Look.Seen<>(checks),
                 Optional.of(new Look.Seen<>(ringing)),
+                Optional.of(new Look.Seen<>(second)),
                 Map.of(TARGET, checks));
     }
 

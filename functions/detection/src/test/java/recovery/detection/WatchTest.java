@@ -12,11 +12,13 @@ import recovery.shared.guard.Verdict;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Queues;
+import recovery.shared.record.Target;
 import recovery.shared.store.Write;
 import recovery.simulator.InMemoryStore;
 
 class WatchTest {
     private static final Instant NOW = Scene.NOW;
+    private static final Target TARGET = new Target.OfInstance(Scene.TARGET);
     private static final List<Verdict> BRAKED = List.of(Verdict.holds("switch", "the brake is latched"));
     private static final Decision HOLD = new Decision.Hold(Optional.empty(), false, "braked", BRAKED);
     private static final Decision ESCALATE = new Decision.Escalate("held too long", BRAKED);
@@ -25,7 +27,7 @@ class WatchTest {
     private final InMemoryStore store = new InMemoryStore();
 
     private Watch read(Instant now) {
-        return Watch.read(store, Scene.TARGET, Symptom.SYSTEM, now);
+        return Watch.read(store, TARGET, Symptom.SYSTEM, now);
     }
 
     private static Instant later(Duration time) {
@@ -108,6 +110,15 @@ class WatchTest {
     }
 
     @Test
+    void aServiceIsWatchedUnderItsOwnName() {
+        Target service = new Target.OfService("web");
+        Watch watch = after(Watch.read(store, service, Symptom.APPLICATION, NOW), HOLD, NOW);
+        store.commit(List.of(new Write.Put(watch.item("w"))));
+        assertThat(Watch.read(store, service, Symptom.APPLICATION, NOW)).isEqualTo(watch);
+        assertThat(watch.item("w").key().partition()).isEqualTo("watch#service:web");
+    }
+
+    @Test
     void itStaysInTheQueueUntilNothingIsHeldAndEverythingIsTold() {
         var notice = new Notice(BusEvent.Kind.RECOVERY_ESCALATED, Scene.TARGET.value(), "come", NOW);
         Watch watch = after(read(NOW), ESCALATE, NOW).telling(notice);
@@ -116,7 +127,7 @@ class WatchTest {
         store.commit(List.of(new Write.Put(ended.item("w"))));
         assertThat(Queues.read(store, Watch.QUEUE))
                 .as("the notice must still be told")
-                .containsExactly(Watch.key(Scene.TARGET, Symptom.SYSTEM));
+                .containsExactly(Watch.key(TARGET, Symptom.SYSTEM));
         store.commit(List.of(new Write.Put(ended.told().item("w"))));
         assertThat(Queues.read(store, Watch.QUEUE)).isEmpty();
     }

@@ -177,7 +177,7 @@ final class Desk {
         Recovery next = recovery.next().closes(outcome, "a test", now()).done();
         var step = Transition.of(recovery, next, "owner")
                 .with(TargetState.read(store, recovery.target()).released(recovery.id(), outcome, now()))
-                .with(Group.read(store, WEB.name()).released(recovery.id()));
+                .with(Group.read(store, WEB.name()).released(recovery.id(), now()));
         return write(step.because(JournalRow.Kind.CLOSED, now(), "closed", Map.of()));
     }
 

@@ -142,7 +142,7 @@ final class Work {
         return new Facts.Matter(
                 recovery.plan(),
                 recovery.symptom(),
-                recovery.instance(),
+                recovery.target(),
                 recovery.rung(),
                 new Facts.Evidence(recovery.opening().alarm(), Instant.EPOCH, false, false),
                 Optional.of(recovery.id()));

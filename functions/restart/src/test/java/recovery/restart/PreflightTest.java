@@ -156,7 +156,7 @@ class PreflightTest {
                 new Switch(row.mode(), "anna", "a test", Optional.of(Case.NOW), 1),
                 new Installation(Optional.empty(), List.of(), List.of(), 1),
                 target,
-                new Group("web", Map.of(recovery.id(), slot), 1),
+                new Group("web", Map.of(recovery.id(), slot), Optional.empty(), 1),
                 10,
                 Map.of(Case.TARGET, "eu-west-1a"),
                 List.of());
@@ -167,11 +167,12 @@ class PreflightTest {
                 Case.of(Rung.STOP_START).observation().instance(),
                 new Look.Seen<>(checks),
                 Optional.of(new Look.Seen<>(alarm)),
+                Optional.empty(),
                 Map.of(Case.TARGET, checks));
         var matter = new Facts.Matter(
                 recovery.plan(),
                 recovery.symptom(),
-                Case.TARGET,
+                recovery.target(),
                 recovery.rung(),
                 evidence,
                 Optional.of(recovery.id()));

@@ -6,12 +6,12 @@ import java.util.Optional;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Metric;
 import recovery.shared.ec2.Checks;
-import recovery.shared.ec2.InstanceId;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Symptom;
+import recovery.shared.record.Target;
 
 /**
- * Guard 6: the alarm, read again, is still in ALARM, speaks of this instance, and nobody silenced it. Where the sweep
+ * Guard 6: the alarm, read again, is still in ALARM, speaks of this target, and nobody silenced it. Where the sweep
  * found a failed status check without an alarm, EC2 itself must have seen the failure for {@link #WITHOUT_ALARM}.
  */
 public final class AlarmGuard implements Guard {
@@ -54,7 +54,7 @@ public final class AlarmGuard implements Guard {
         if (!alarm.actionsEnabled()) {
             return Verdict.holds(name(), said + ", but its owner switched its actions off");
         }
-        if (!mayConcern(alarm, matter.instance())) {
+        if (!mayConcern(alarm, matter.target())) {
             return Verdict.ignores(name(), said + ", but reads metrics of other instances");
         }
         // Whole seconds: an event may round the time that CloudWatch keeps to the millisecond.
@@ -64,13 +64,13 @@ public final class AlarmGuard implements Guard {
         return Verdict.passes(name(), said);
     }
 
-    /** An alarm over many series names no instance; one that names instances must name this one. */
-    private static boolean mayConcern(Alarm alarm, InstanceId instance) {
+    /** An alarm over many series names no instance; one that names instances speaks of these, and of no service. */
+    private static boolean mayConcern(Alarm alarm, Target target) {
         var named = alarm.metrics().stream()
                 .map(metric -> Optional.ofNullable(metric.dimensions().get(Metric.INSTANCE)))
                 .flatMap(Optional::stream)
                 .toList();
-        return named.isEmpty() || named.contains(instance.value());
+        return named.isEmpty() || named.contains(target.key());
     }
 
     private Verdict withoutAlarm(Symptom symptom, Look<Checks> look, Instant now) {

@@ -16,11 +16,13 @@ import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
+import recovery.shared.plan.Trigger;
 import recovery.shared.record.Group;
+import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 
 /**
- * Everything that an act on one instance is judged by.
+ * Everything that an act on one target is judged by.
  *
  * @param world what AWS was asked for this judgement; empty as long as our own table may refuse already
  */
@@ -29,19 +31,46 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
     /**
      * What is to be judged.
      *
+     * @param target an instance, or the service of a plan with failover
      * @param rung what would be done; empty if only another function or a person could help
      * @param recovery the open recovery for which an act is judged again; empty when one is to be opened
      */
     public record Matter(
             Plan plan,
             Symptom symptom,
-            InstanceId instance,
+            Target target,
             Optional<Rung> rung,
             Evidence evidence,
             Optional<String> recovery) {
-        /** Whether the act would take the instance down. */
+        /** The instance that the act is on: the target, or the primary of the service. */
+        public InstanceId instance() {
+            return switch (target) {
+                case Target.OfInstance(InstanceId instance) -> instance;
+                case Target.OfService service ->
+                    plan.failover().map(Plan.Failover::primary).orElseThrow();
+            };
+        }
+
+        /** Whether a rung would take the instance down, which is an attempt. */
         public boolean disruptive() {
             return rung.filter(Rung::disruptive).isPresent();
+        }
+
+        /** Whether the act would send a stop: a rung's, or that of a fence, which is no attempt on the target. */
+        public boolean stops() {
+            return disruptive() || (rung.isEmpty() && fences());
+        }
+
+        private boolean fences() {
+            return plan.failover()
+                    .filter(failover -> failover.fence() == Plan.Fence.STOP
+                            && failover.primary().equals(instance()))
+                    .isPresent();
+        }
+
+        /** The second alarm that the plan wants to ring beside the one of the evidence; empty if it names none. */
+        public Optional<String> witness() {
+            return evidence.alarm().flatMap(name -> plan.triggerOf(name)).map(Trigger.OnAlarm::witness);
         }
     }
 
@@ -81,12 +110,14 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
      * What AWS said just now.
      *
      * @param alarm the alarm of the evidence; empty if none was involved
+     * @param witness the second alarm of its trigger; empty if the plan names none
      * @param members the checks of the group; a member that is absent is unknown
      */
     public record World(
             Look<Instance> instance,
             Look<Checks> checks,
             Optional<Look<Alarm>> alarm,
+            Optional<Look<Alarm>> witness,
             Map<InstanceId, Checks> members) {
         public World {
             members = Map.copyOf(members);

@@ -37,7 +37,7 @@ public final class Gathering {
         var own = new Facts.Own(
                 Switch.read(store),
                 Installation.read(store),
-                TargetState.read(store, new Target.OfInstance(matter.instance())),
+                TargetState.read(store, matter.target()),
                 Group.read(store, matter.plan().name()),
                 attemptsPerHour,
                 members(matter),
@@ -56,6 +56,7 @@ public final class Gathering {
                 ports.ec2().instance(target),
                 checks,
                 facts.matter().evidence().alarm().map(ports.alarms()::alarm),
+                facts.matter().witness().map(ports.alarms()::alarm),
                 members);
         return new Facts(ports.clock().now(), facts.matter(), facts.own(), Optional.of(world));
     }

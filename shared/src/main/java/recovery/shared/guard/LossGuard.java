@@ -2,6 +2,7 @@ package recovery.shared.guard;
 
 import recovery.shared.ec2.Instance;
 import recovery.shared.look.Look;
+import recovery.shared.plan.Symptom;
 
 /** Guard 10: a stop must lose nothing. An instance whose root is an instance store cannot be stopped at all. */
 public final class LossGuard implements Guard {
@@ -12,8 +13,11 @@ public final class LossGuard implements Guard {
 
     @Override
     public Verdict judge(Facts facts) {
-        if (!facts.matter().disruptive()) {
+        if (!facts.matter().stops()) {
             return Verdict.passes(name(), "nothing would be stopped");
+        }
+        if (facts.matter().symptom() == Symptom.GONE) {
+            return Verdict.passes(name(), "it is gone: nothing is left to stop");
         }
         return facts.world().map(world -> judge(world.instance())).orElse(Verdict.notLookedAt(name()));
     }

@@ -12,7 +12,7 @@ public final class RateGuard implements Guard {
         int used = facts.own().installation().attemptsWithin(facts.now());
         int allowed = facts.own().attemptsPerHour();
         String counted = used + " of " + allowed + " attempts of the installation used within the hour";
-        if (!facts.matter().disruptive()) {
+        if (!facts.matter().stops()) {
             return Verdict.passes(name(), "nothing disruptive would be sent; " + counted);
         }
         return used < allowed ? Verdict.passes(name(), counted) : Verdict.holds(name(), counted);

@@ -8,7 +8,8 @@ import recovery.shared.record.TargetState;
 
 /**
  * Guard 4, for a plan with a failover: no failover of its service is under way. One that is to begin needs more: a service
- * that has not just failed over, and a standby that no recovery holds.
+ * that has not just failed over, and a primary and a standby that no recovery holds. The recovery of a primary is waited
+ * for: it hands over by itself when it cannot help.
  */
 public final class ServiceGuard implements Guard {
     @Override
@@ -24,6 +25,7 @@ public final class ServiceGuard implements Guard {
         }
         List<TargetState> states = facts.own().service();
         TargetState service = states.getFirst();
+        TargetState primary = states.get(1);
         TargetState standby = states.getLast();
         Optional<String> own = facts.matter().recovery();
         Optional<String> holder = service.claim().filter(claim -> !own.equals(Optional.of(claim)));
@@ -38,6 +40,14 @@ public final class ServiceGuard implements Guard {
                     name(),
                     "the service waits for a failback or an acknowledgement of "
                             + service.awaiting().get());
+        }
+        if (!primary.free()) {
+            return Verdict.holds(
+                    name(),
+                    primary.claim()
+                            .map(recovery -> "recovery " + recovery
+                                    + " of its primary is under way, and hands over if it" + " cannot help")
+                            .orElse("its primary waits for a person to acknowledge an outcome"));
         }
         if (!standby.free()) {
             return Verdict.holds(name(), "its standby is in a recovery itself, or waits for a person");

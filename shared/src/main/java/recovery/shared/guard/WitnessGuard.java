@@ -1,14 +1,15 @@
 package recovery.shared.guard;
 
 import java.util.Set;
+import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Symptom;
 
 /**
- * Guard 7: EC2's own status, read just now, says the same as the signal. It catches late, forged and stale alarms.
- * Missing data is never a witness.
+ * Guard 7: EC2's own status, read just now, says the same as the signal; of an application, of which EC2 knows nothing, a
+ * second alarm must. It catches late, forged and stale alarms. Missing data is never a witness.
  */
 public final class WitnessGuard implements Guard {
     /** Codes of scheduled events that a stop and start cures. */
@@ -21,7 +22,28 @@ public final class WitnessGuard implements Guard {
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.world().map(world -> judge(facts, world.checks())).orElse(Verdict.notLookedAt(name()));
+        return facts.world().map(world -> judge(facts, world)).orElse(Verdict.notLookedAt(name()));
+    }
+
+    private Verdict judge(Facts facts, Facts.World world) {
+        return facts.matter().symptom() == Symptom.APPLICATION
+                ? world.witness()
+                        .map(this::second)
+                        .orElseGet(() -> Verdict.holds(name(), "the plan names no second alarm for this one"))
+                : judge(facts, world.checks());
+    }
+
+    private Verdict second(Look<Alarm> look) {
+        return switch (look) {
+            case Look.Seen<Alarm>(Alarm alarm) -> {
+                String said =
+                        "a second alarm, " + alarm.name() + ", is " + alarm.state() + " since " + alarm.changedAt();
+                yield alarm.state() == Alarm.State.ALARM ? Verdict.passes(name(), said) : Verdict.holds(name(), said);
+            }
+            case Look.Absent<Alarm>(String why) -> Verdict.holds(name(), "there is no second alarm: " + why);
+            case Look.Unreadable<Alarm>(String why) ->
+                Verdict.holds(name(), "the second alarm could not be read: " + why);
+        };
     }
 
     private Verdict judge(Facts facts, Look<Checks> look) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.Fields;
@@ -118,6 +119,14 @@ public record Plan(
     /** The rungs for a symptom, in order; none if the plan has no answer to it. */
     public List<Rung> rungs(Symptom symptom) {
         return ladder.getOrDefault(symptom, List.of());
+    }
+
+    /** The trigger that means the alarm of this name by its name; empty if none does. */
+    public Optional<Trigger.OnAlarm> triggerOf(String alarm) {
+        return triggers.stream()
+                .flatMap(trigger -> trigger instanceof Trigger.OnAlarm named ? Stream.of(named) : Stream.empty())
+                .filter(trigger -> trigger.names(alarm))
+                .findFirst();
     }
 
     /** Reads a plan that was normalised when the bundle was built. */

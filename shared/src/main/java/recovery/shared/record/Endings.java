@@ -43,7 +43,7 @@ public final class Endings {
         Recovery after = closed.done();
         Outcome outcome = after.closing().orElseThrow().outcome();
         Transition step = Transition.of(before, after, writer)
-                .with(Group.read(store, before.plan().name()).released(before.id()));
+                .with(Group.read(store, before.plan().name()).released(before.id(), now));
         for (Target target : before.claims()) {
             TargetState state = TargetState.read(store, target);
             step.with(

@@ -66,6 +66,19 @@ class AlarmGuardTest {
                 Row.notLookedAt("AWS was not asked", sick()));
     }
 
+    static Stream<Row> ofAService() {
+        return Stream.of(
+                Row.passes("it still rings", FactsOf.service(), "recovery-web-1 is ALARM since"),
+                Row.ignores(
+                        "it names an instance now, even the primary",
+                        FactsOf.service().alarm(Web.alarm(Alarm.State.ALARM, ANNOUNCED, true, TARGET)),
+                        "reads metrics of other instances"),
+                Row.ignores(
+                        "it is OK again",
+                        FactsOf.service().alarm(Web.alarm(Alarm.State.OK, ANNOUNCED, true)),
+                        "is OK since"));
+    }
+
     static Stream<Row> withoutAnAlarm() {
         return Stream.of(
                 Row.passes("EC2 sees the failure for two minutes", failsFor(120), "EC2 sees the failure since"),
@@ -92,7 +105,7 @@ class AlarmGuardTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"withAnAlarm", "withoutAnAlarm"})
+    @MethodSource({"withAnAlarm", "ofAService", "withoutAnAlarm"})
     void says(Row row) {
         row.check(new AlarmGuard());
     }

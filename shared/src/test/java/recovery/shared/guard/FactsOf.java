@@ -45,6 +45,8 @@ final class FactsOf {
     private Look<Instance> instance = new Look.Seen<>(Web.instance(InstanceState.RUNNING, "", Web.OPTED_IN));
     private Optional<Look<Checks>> checks = Optional.empty();
     private Optional<Look<Alarm>> alarm = Optional.empty();
+    private Optional<Look<Alarm>> witness = Optional.empty();
+    private Target target = new Target.OfInstance(Web.TARGET);
     private boolean suppressed;
     private boolean looked = true;
 
@@ -72,6 +74,32 @@ final class FactsOf {
     /** AWS will take the host away; the instance itself is well. */
     static FactsOf retirement() {
         return new FactsOf(Symptom.RETIREMENT).events("instance-retirement");
+    }
+
+    /** The service does not serve, says an alarm that names no instance, and a second one; EC2 finds nothing wrong. */
+    static FactsOf service() {
+        var facts = new FactsOf(Symptom.APPLICATION)
+                .plan(Web.withFailover(Plan.Fence.STOP))
+                .rung(Optional.empty())
+                .checks(InstanceState.RUNNING, Map.of())
+                .alarm(Web.alarm(Alarm.State.ALARM, Web.ANNOUNCED, true))
+                .witness(Web.named(Web.WITNESS, Alarm.State.ALARM));
+        facts.target = new Target.OfService("web");
+        return facts;
+    }
+
+    FactsOf plan(Plan other) {
+        plan = other;
+        return this;
+    }
+
+    FactsOf witness(Alarm read) {
+        return witness(Optional.of(new Look.Seen<>(read)));
+    }
+
+    FactsOf witness(Optional<Look<Alarm>> read) {
+        witness = read;
+        return this;
     }
 
     FactsOf mode(Mode installation, Mode ofPlan) {
@@ -195,26 +223,20 @@ final class FactsOf {
 
     Facts facts() {
         var evidence = new Facts.Evidence(alarm.map(read -> Web.ALARM), Web.ANNOUNCED, true, suppressed);
-        var target = new TargetState(
-                new Target.OfInstance(Web.TARGET),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                0);
+        var state =
+                new TargetState(target, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty(), 0);
         var own = new Facts.Own(
                 new Switch(installed, "anna", "the day has come", Optional.of(Web.NOW), 1),
                 new Installation(brake, attempts, List.of(), 1),
-                target,
-                new Group("web", slots, 1),
+                state,
+                new Group("web", slots, Optional.empty(), 1),
                 3,
                 roster,
                 List.of());
-        var world = new Facts.World(instance, checks.orElseThrow(), alarm, members);
+        var world = new Facts.World(instance, checks.orElseThrow(), alarm, witness, members);
         return new Facts(
                 Web.NOW,
-                new Facts.Matter(plan, symptom, Web.TARGET, rung, evidence, recovery),
+                new Facts.Matter(plan, symptom, target, rung, evidence, recovery),
                 own,
                 looked ? Optional.of(world) : Optional.empty());
     }

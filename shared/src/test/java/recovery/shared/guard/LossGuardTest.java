@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
+import recovery.shared.plan.Plan;
 import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
 
@@ -26,6 +27,24 @@ class LossGuardTest {
                         "only another function or a person could help",
                         onInstanceStore().rung(Optional.empty()),
                         "nothing would be stopped"),
+                new Row(
+                        "the fence of a failover would erase its root",
+                        FactsOf.service().instance(new Look.Seen<>(instanceStore())),
+                        Finding.ESCALATES,
+                        "a stop would erase"),
+                Row.passes(
+                        "a failover without a fence stops nothing",
+                        FactsOf.service()
+                                .plan(Web.withFailover(Plan.Fence.NONE))
+                                .instance(new Look.Seen<>(instanceStore())),
+                        "nothing would be stopped"),
+                Row.passes(
+                        "what is gone cannot be stopped",
+                        FactsOf.found(Symptom.GONE, InstanceState.TERMINATED, "")
+                                .plan(Web.withFailover(Plan.Fence.STOP))
+                                .rung(Optional.empty())
+                                .instance(new Look.Absent<>("NotFound")),
+                        "nothing is left to stop"),
                 Row.holds("EC2 knows no such instance", sick().instance(new Look.Absent<>("NotFound")), "NotFound"),
                 Row.holds(
                         "the root cannot be read",
@@ -49,7 +68,11 @@ class LossGuardTest {
     }
 
     private static FactsOf onInstanceStore() {
-        var instance = new Instance(
+        return sick().instance(new Look.Seen<>(instanceStore()));
+    }
+
+    private static Instance instanceStore() {
+        return new Instance(
                 Web.TARGET,
                 InstanceState.RUNNING,
                 "",
@@ -58,6 +81,5 @@ class LossGuardTest {
                 Web.zone(1),
                 Instance.RootDevice.INSTANCE_STORE,
                 Map.of(Instance.OPT_IN_TAG, "web"));
-        return sick().instance(new Look.Seen<>(instance));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.plan.Plan;
 import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
 
@@ -36,6 +37,16 @@ class RateGuardTest {
                 Row.passes(
                         "calling a person is no attempt",
                         sick().attempts(minutes(1), minutes(2), minutes(3)).rung(Optional.empty()),
+                        "nothing disruptive would be sent"),
+                Row.holds(
+                        "the fence of a failover would be sent",
+                        FactsOf.service().attempts(minutes(1), minutes(2), minutes(3)),
+                        "3 of 3"),
+                Row.passes(
+                        "a failover without a fence stops nothing",
+                        FactsOf.service()
+                                .plan(Web.withFailover(Plan.Fence.NONE))
+                                .attempts(minutes(1), minutes(2), minutes(3)),
                         "nothing disruptive would be sent"),
                 Row.holds(
                         "it is asked before AWS is",

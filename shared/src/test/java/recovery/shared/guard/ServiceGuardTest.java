@@ -35,6 +35,8 @@ class ServiceGuardTest {
              "failover": {"primary": "i-00000000000000001", "standby": "i-00000000000000002", "fence": "STOP",
                           "steps": [], "window": "PT1H", "bake": "PT24H"}}"""));
 
+    private static final Target SERVICE = new Target.OfService("db");
+
     private static TargetState state(int which, Optional<String> claim, Optional<String> awaiting, Duration ago) {
         Target target = Target.ofFailover("db", DB.failover().orElseThrow()).get(which);
         return new TargetState(target, claim, List.of(), Map.of(), Optional.of(NOW.minus(ago)), awaiting, 1);
@@ -45,16 +47,20 @@ class ServiceGuardTest {
     }
 
     private static Verdict judged(Optional<Rung> rung, TargetState service, TargetState standby) {
+        return judged(new Target.OfInstance(PRIMARY), rung, List.of(service, idle(1), standby));
+    }
+
+    private static Verdict judged(Target target, Optional<Rung> rung, List<TargetState> states) {
         var own = new Facts.Own(
                 new Switch(Mode.ACT, "anna", "a test", Optional.of(NOW), 1),
                 new Installation(Optional.empty(), List.of(), List.of(), 1),
-                idle(1),
-                new Group("db", Map.of(), 1),
+                target instanceof Target.OfService ? states.getFirst() : states.get(1),
+                new Group("db", Map.of(), Optional.empty(), 1),
                 10,
                 Map.of(),
-                List.of(service, idle(1), standby));
+                states);
         var evidence = new Facts.Evidence(Optional.empty(), NOW, false, false);
-        var matter = new Facts.Matter(DB, Symptom.SYSTEM, PRIMARY, rung, evidence, Optional.empty());
+        var matter = new Facts.Matter(DB, Symptom.SYSTEM, target, rung, evidence, Optional.empty());
         return new ServiceGuard().judge(new Facts(NOW, matter, own, Optional.empty()));
     }
 
@@ -94,5 +100,28 @@ class ServiceGuardTest {
     void aStandbyThatIsInARecoveryIsNoStandby() {
         var held = state(2, Optional.of("r-7"), Optional.empty(), Duration.ofHours(2));
         assertThat(judged(Optional.empty(), idle(0), held).finding()).isEqualTo(Finding.HOLDS);
+    }
+
+    @Test
+    void aPrimaryThatIsInARecoveryIsWaitedFor() {
+        var held = state(1, Optional.of("r-6"), Optional.empty(), Duration.ofHours(2));
+        Verdict verdict = judged(SERVICE, Optional.empty(), List.of(idle(0), held, idle(2)));
+        assertThat(verdict.finding()).isEqualTo(Finding.HOLDS);
+        assertThat(verdict.sentence()).contains("recovery r-6 of its primary is under way");
+    }
+
+    @Test
+    void aPrimaryWhoseLastOutcomeNobodyAcknowledgedIsWaitedFor() {
+        var waiting = state(1, Optional.empty(), Optional.of("r-6"), Duration.ofHours(2));
+        Verdict verdict = judged(SERVICE, Optional.empty(), List.of(idle(0), waiting, idle(2)));
+        assertThat(verdict.finding()).isEqualTo(Finding.HOLDS);
+        assertThat(verdict.sentence()).contains("its primary waits for a person");
+    }
+
+    @Test
+    void theServiceItselfMayFailOverWhenAllThreeAreFree() {
+        assertThat(judged(SERVICE, Optional.empty(), List.of(idle(0), idle(1), idle(2)))
+                        .finding())
+                .isEqualTo(Finding.PASSES);
     }
 }

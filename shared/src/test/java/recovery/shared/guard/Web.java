@@ -29,6 +29,9 @@ final class Web {
 
     static final InstanceId TARGET = member(1);
     static final String ALARM = "recovery-web-1";
+    /** The second alarm, without which the first moves no service. */
+    static final String WITNESS = "recovery-canary";
+
     static final Map<String, String> OPTED_IN = Map.of(Instance.OPT_IN_TAG, "web");
 
     private Web() {}
@@ -58,6 +61,11 @@ final class Web {
                 ALARM, "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:" + ALARM, state, since, enabled, metrics);
     }
 
+    /** An alarm of that name that names no instance. */
+    static Alarm named(String name, Alarm.State state) {
+        return new Alarm(name, "arn:" + name, state, ANNOUNCED, true, List.of());
+    }
+
     static Instance instance(InstanceState state, String reason, Map<String, String> tags) {
         Instant launched = NOW.minus(Duration.ofDays(30));
         return new Instance(TARGET, state, reason, Optional.empty(), launched, zone(1), Instance.RootDevice.EBS, tags);
@@ -73,15 +81,39 @@ final class Web {
                 Set.copyOf(events));
     }
 
+    /** The plan whose alarms may move the service from the target to the second member. */
+    static Plan withFailover(Plan.Fence fence) {
+        return plan(
+                Mode.ACT,
+                1,
+                1,
+                20,
+                false,
+                "{\"alarm\": \"recovery-web-*\", \"witness\": \"" + WITNESS + "\", \"symptom\": \"APPLICATION\"}",
+                ", \"failover\": {\"primary\": \"" + TARGET + "\", \"standby\": \"" + member(2) + "\", \"fence\": \""
+                        + fence + "\", \"steps\": [], \"window\": \"PT1H\", \"bake\": \"PT24H\"}");
+    }
+
     static Plan plan(Mode mode, int minHealthy, int floor, int percent, boolean guestShutdown) {
+        return plan(mode, minHealthy, floor, percent, guestShutdown, "", "");
+    }
+
+    private static Plan plan(
+            Mode mode,
+            int minHealthy,
+            int floor,
+            int percent,
+            boolean guestShutdown,
+            String triggers,
+            String failover) {
         return Plan.of(Json.read(
                 """
-                {"plan": "web", "mode": "%s", "hash": "0123456789abcdef", "triggers": [],
+                {"plan": "web", "mode": "%s", "hash": "0123456789abcdef", "triggers": [%s],
                  "limits": {"minHealthy": %d, "inFlight": {"floor": %d, "percent": %d}, "attemptsPerDay": 3,
                             "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
                  "ladder": {"SYSTEM": ["STOP_START"]}, "accept": {"forcedStop": false, "guestShutdown": %s},
-                 "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT10M"}}
+                 "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT10M"}%s}
                 """
-                        .formatted(mode, minHealthy, floor, percent, guestShutdown)));
+                        .formatted(mode, triggers, minHealthy, floor, percent, guestShutdown, failover)));
     }
 }

@@ -3,10 +3,12 @@ package recovery.shared.guard;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
@@ -75,20 +77,56 @@ class WitnessGuardTest {
                         "two complete sweeps did not find it"));
     }
 
+    static Stream<Row> ofAnApplication() {
+        return Stream.of(
+                Row.passes("a second alarm rings too", FactsOf.service(), "recovery-canary, is ALARM since"),
+                Row.holds("the second alarm is OK", FactsOf.service().witness(second(Alarm.State.OK)), "is OK since"),
+                Row.holds(
+                        "the second alarm has no data, which is no witness",
+                        FactsOf.service().witness(second(Alarm.State.INSUFFICIENT_DATA)),
+                        "is INSUFFICIENT_DATA since"),
+                Row.holds(
+                        "there is no second alarm of that name",
+                        FactsOf.service().witness(Optional.of(new Look.Absent<>("no such alarm"))),
+                        "there is no second alarm: no such alarm"),
+                Row.holds(
+                        "the second alarm cannot be read",
+                        FactsOf.service().witness(Optional.of(new Look.Unreadable<>("throttled"))),
+                        "the second alarm could not be read: throttled"),
+                Row.holds(
+                        "the plan that is deployed now names none",
+                        FactsOf.service().witness(Optional.empty()),
+                        "the plan names no second alarm"),
+                Row.holds(
+                        "EC2's own checks say nothing for an application",
+                        FactsOf.service()
+                                .checks(
+                                        InstanceState.RUNNING,
+                                        Map.of(Symptom.SYSTEM, Web.failing(Checks.Status.IMPAIRED)))
+                                .witness(second(Alarm.State.OK)),
+                        "is OK since"),
+                Row.notLookedAt("AWS was not asked", FactsOf.service()));
+    }
+
+    private static Alarm second(Alarm.State state) {
+        return Web.named(Web.WITNESS, state);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource({
         "aCheckThatIsNotImpairedIsNoWitness",
         "anotherCheckIsNoWitness",
         "statesThatAreNotStopped",
         "statesThatAreNotGone",
-        "others"
+        "others",
+        "ofAnApplication"
     })
     void says(Row row) {
         row.check(new WitnessGuard());
     }
 
     @ParameterizedTest(name = "{0}: a status that cannot be read is no witness, nor is one that nobody asked for")
-    @EnumSource(Symptom.class)
+    @EnumSource(value = Symptom.class, mode = EnumSource.Mode.EXCLUDE, names = "APPLICATION")
     void cannotSee(Symptom symptom) {
         FactsOf facts = FactsOf.found(symptom, InstanceState.TERMINATED, "");
         Row.holds("unreadable", facts.checks(new Look.Unreadable<>("timeout")), "could not be read: timeout")
@@ -97,7 +135,10 @@ class WitnessGuardTest {
     }
 
     @ParameterizedTest(name = "{0}: no status at all is no witness")
-    @EnumSource(value = Symptom.class, mode = EnumSource.Mode.EXCLUDE, names = "GONE")
+    @EnumSource(
+            value = Symptom.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"GONE", "APPLICATION"})
     void absent(Symptom symptom) {
         FactsOf facts = FactsOf.found(symptom, InstanceState.RUNNING, "");
         Row.holds("absent", facts.checks(new Look.Absent<>("no status")), "EC2 shows no status: no status")

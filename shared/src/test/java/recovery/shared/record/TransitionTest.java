@@ -139,7 +139,8 @@ class TransitionTest {
     @Test
     void allThatMovesIsInOneTransactionWithOneJournalRow() {
         var mode = new Switch(Mode.ACT, "anna", "", Optional.empty(), 4);
-        var group = new Group("web", Map.of(), 2).reserved(Sample.ID, new Group.Slot(Sample.TARGET, "eu-central-1a"));
+        var group = new Group("web", Map.of(), Optional.empty(), 2)
+                .reserved(Sample.ID, new Group.Slot(Sample.TARGET, "eu-central-1a"));
         var target = unclaimed().claimedBy(Sample.ID);
         var installation = new Installation(Optional.empty(), List.of(), List.of(), 9);
         Transition.Ready step = Transition.of(OPENED, ASKED, "writer")

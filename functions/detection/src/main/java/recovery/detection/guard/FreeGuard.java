@@ -2,16 +2,20 @@ package recovery.detection.guard;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import recovery.shared.guard.Facts;
 import recovery.shared.guard.Guard;
 import recovery.shared.guard.Verdict;
 import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
+import recovery.shared.record.Group;
 import recovery.shared.record.TargetState;
 
 /**
  * Guard 4: the target is free. No recovery holds it, no outcome waits for a person, the echo of our own work and the
- * rest after the same rung are over, and attempts are left today.
+ * rest after the same rung are over, and attempts are left today. What an application's alarm says may be the echo of our
+ * work on any member of its group.
  */
 public final class FreeGuard implements Guard {
     @Override
@@ -30,10 +34,9 @@ public final class FreeGuard implements Guard {
             return Verdict.holds(
                     name(), "the outcome of " + target.awaiting().get() + " waits for a person to acknowledge it");
         }
-        Optional<Instant> quiet = echo(target).map(last -> last.plus(limits.quiet()));
-        if (quiet.filter(facts.now()::isBefore).isPresent()) {
-            return Verdict.holds(
-                    name(), "alarms are taken for the echo of our own work until " + quiet.get(), quiet.get());
+        Optional<Verdict> echo = echo(facts);
+        if (echo.isPresent()) {
+            return echo.get();
         }
         Optional<Instant> rested = facts.matter()
                 .rung()
@@ -54,9 +57,28 @@ public final class FreeGuard implements Guard {
         return Verdict.passes(name(), "no claim, no pending outcome, rested; " + counted);
     }
 
-    /** The last moment of our own work on it: an attempt, or the close of a recovery. */
-    private static Optional<Instant> echo(TargetState target) {
-        return Stream.concat(target.attempts().stream(), target.closedAt().stream())
-                .max(Instant::compareTo);
+    /** A second machine with a broken host is not silenced by our work on the first; the service's own alarm is. */
+    private Optional<Verdict> echo(Facts facts) {
+        Stream<Instant> last = lastWork(facts.own().target());
+        if (facts.matter().symptom() == Symptom.APPLICATION) {
+            Group group = facts.own().group();
+            if (!group.slots().isEmpty()) {
+                return Optional.of(Verdict.holds(
+                        name(),
+                        "its alarms are taken for the echo of our own work on its group: "
+                                + String.join(", ", new TreeSet<>(group.slots().keySet()))));
+            }
+            last = Stream.concat(last, group.closedAt().stream());
+        }
+        return last.max(Instant::compareTo)
+                .map(at -> at.plus(facts.matter().plan().limits().quiet()))
+                .filter(facts.now()::isBefore)
+                .map(until ->
+                        Verdict.holds(name(), "alarms are taken for the echo of our own work until " + until, until));
+    }
+
+    /** Our attempts on it, and the end of its last recovery. */
+    private static Stream<Instant> lastWork(TargetState target) {
+        return Stream.concat(target.attempts().stream(), target.closedAt().stream());
     }
 }
