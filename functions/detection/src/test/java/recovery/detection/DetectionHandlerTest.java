@@ -11,45 +11,66 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import recovery.shared.alarm.Alarm;
+import recovery.shared.alarm.Metric;
+import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
 import recovery.shared.door.Environment;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Json;
+import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.RosterEntry;
+import recovery.shared.record.TargetState;
+import recovery.shared.store.Write;
 import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
 import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.SimulatedEc2;
+import recovery.simulator.Traits;
 
 class DetectionHandlerTest {
+    private static final InstanceId PRIMARY = new InstanceId("i-0123456789abcdef0");
     private static final Path EVENTS = Path.of("../../events");
     private static final String THROUGH_SNS = "alarm-through-sns.json";
 
     private final HandClock clock = HandClock.at("2026-03-01T10:05:00Z");
+    private final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
+    private final SimulatedAlarms alarms = new SimulatedAlarms(ec2.model());
     private final InMemoryStore store = new InMemoryStore();
     private final RecordingBus bus = new RecordingBus();
     private final List<String> log = new ArrayList<>();
-    private final DetectionHandler handler = handler();
+    private final DetectionHandler handler = handler(Scene.plan("\"mode\": \"ACT\""));
 
-    private DetectionHandler handler() {
-        var ec2 = SimulatedEc2.drivenBy(clock);
-        var ports = new Ports(store, ec2, new SimulatedAlarms(ec2.model()), bus, clock, new CountingIds());
+    private DetectionHandler handler(Plan plan) {
+        var ports = new Ports(store, ec2, alarms, bus, clock, new CountingIds());
         var settings = new DetectionSettings("state", "journal", "bus", "recovery-", 10, Path.of("plans"));
-        var plans = new Plans(List.of(Scene.plan("\"mode\": \"ACT\"")));
+        var plans = new Plans(List.of(plan));
         return new DetectionHandler(new DetectionFlow(ports, plans, settings, new Log("detection", clock, log::add)));
     }
 
     private Map<String, Object> handle(byte[] document) throws IOException {
+        return handle(handler, document);
+    }
+
+    private static Map<String, Object> handle(DetectionHandler handler, byte[] document) throws IOException {
         var out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(document), out, invoked());
         return Json.read(out.toByteArray());
@@ -91,6 +112,52 @@ class DetectionHandlerTest {
         handle(Files.readAllBytes(EVENTS.resolve(event)));
         assertThat(bus.events()).isEmpty();
         assertThat(store.commits()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alarm-on-service.json", "alarm-on-service-eventbridge.json"})
+    void anAlarmOnTheServiceOpensItsFailover(String event) throws IOException {
+        var door = failingOver(Scene.SERVICE_ALARM);
+        var answer = handle(door, Files.readAllBytes(EVENTS.resolve(event)));
+        assertThat(answer)
+                .containsEntry("decision", "Recover")
+                .containsEntry("target", "service:web")
+                .containsEntry("next", "failover carries it out");
+        assertThat(bus.events()).extracting(BusEvent::kind).containsExactly(BusEvent.Kind.FAILOVER_REQUESTED);
+        Recovery opened =
+                Recovery.read(store, String.valueOf(answer.get("recovery"))).orElseThrow();
+        assertThat(opened.opening().alarm()).contains(Scene.SERVICE_ALARM);
+        assertThat(opened.claims()).hasSize(3).allSatisfy(target -> assertThat(
+                        TargetState.read(store, target).claim())
+                .contains(opened.id()));
+        assertThat(handle(door, Files.readAllBytes(EVENTS.resolve(event))))
+                .as("whichever comes second finds it claimed")
+                .containsEntry("decision", "Ignore");
+    }
+
+    @Test
+    void anAlarmOfTheApplicationOnThePrimaryOpensItsFailover() throws IOException {
+        var metric = new Metric("Web", "Errors", Map.of(Metric.INSTANCE, PRIMARY.value()));
+        var door = failingOver("recovery-users-of-web-1", metric);
+        var entry = new RosterEntry(PRIMARY, "web", "us-east-1a", clock.now(), Optional.empty(), 1);
+        store.commit(List.of(new Write.Put(entry.item("sweep"))));
+        assertThat(handle(door, Files.readAllBytes(EVENTS.resolve("alarm-on-application.json"))))
+                .containsEntry("decision", "Recover")
+                .containsEntry("target", PRIMARY.value())
+                .containsEntry("next", "failover carries it out");
+    }
+
+    /** The door of a plan that may fail over, with its alarm and the second one ringing. */
+    private DetectionHandler failingOver(String alarm, Metric... metrics) {
+        ec2.model().add(PRIMARY, Traits.inZone("us-east-1a").tagged(Instance.OPT_IN_TAG, "web"));
+        alarms.define(alarm, metrics);
+        alarms.define(Scene.WITNESS);
+        clock.advance(Duration.ofSeconds(2));
+        alarms.set(alarm, Alarm.State.ALARM);
+        alarms.set(Scene.WITNESS, Alarm.State.ALARM);
+        var acting = new Switch(Mode.ACT, "a person", "test", Optional.of(clock.now()), 1);
+        store.commit(List.of(new Write.Put(acting.item("person"))));
+        return handler(Scene.plan(Scene.FAILOVER.formatted(PRIMARY)));
     }
 
     @Test

@@ -32,6 +32,12 @@ class EventFilesTest {
     private static final String RECOVERY = "3b1f7c52-6a0e-4d59-9b1d-8c2f4e6a7d10";
     private static final Map<String, String> TARGET_GROUP = Map.of("TargetGroup", "targetgroup/web/943f017f100becff");
 
+    /** What users of the service see at its load balancer. */
+    private static final Metric ERRORS = new Metric(
+            "AWS/ApplicationELB",
+            "HTTPCode_Target_5XX_Count",
+            Map.of("TargetGroup", "targetgroup/web/943f017f100becff", "LoadBalancer", "app/web/50dc6c495c0c9188"));
+
     private static final Map<String, Incoming> ALARMS = Map.ofEntries(
             entry("alarm-host-broken", alarm("recovery-web-system").observed()),
             entry("alarm-host-broken-eventbridge", alarm("recovery-web-system").observed()),
@@ -58,15 +64,17 @@ class EventFilesTest {
                             .observed()),
             entry(
                     "alarm-without-instance",
-                    alarm("recovery-web-http-errors")
-                            .reads(new Metric(
-                                    "AWS/ApplicationELB",
-                                    "HTTPCode_Target_5XX_Count",
-                                    Map.of(
-                                            "TargetGroup",
-                                            "targetgroup/web/943f017f100becff",
-                                            "LoadBalancer",
-                                            "app/web/50dc6c495c0c9188")))
+                    alarm("recovery-web-http-errors").reads(ERRORS).observed()),
+            entry(
+                    "alarm-on-service",
+                    alarm("recovery-users-see-errors").reads(ERRORS).observed()),
+            entry(
+                    "alarm-on-service-eventbridge",
+                    alarm("recovery-users-see-errors").reads(ERRORS).observed()),
+            entry(
+                    "alarm-on-application",
+                    alarm("recovery-users-of-web-1")
+                            .reads(new Metric("Web", "Errors", Map.of(Metric.INSTANCE, WEB_1.value())))
                             .observed()),
             entry(
                     "alarm-with-two-instances",

@@ -33,18 +33,25 @@ public final class Bundle {
     public static final Duration TAKEOVER_AFTER = Duration.ofMinutes(2);
 
     private static final Path PLANS = Path.of("plans");
-    /** The plans of these stories have no failover: its own stories and points are in its own module. */
-    private static final Steps STEPS = Steps.standard(() -> new Levers(
+    /** For plans without failover: its own stories and points are in its own module. */
+    private static final Steps NO_LEVERS = Steps.standard(() -> new Levers(
             Unused.of(Addresses.class), Unused.of(Dns.class), Unused.of(Balancers.class), Unused.of(Scaling.class)));
 
     private static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);
 
     private final Plans plans;
     private final int attemptsPerHour;
+    private final Steps steps;
 
     public Bundle(Plans plans, int attemptsPerHour) {
+        this(plans, attemptsPerHour, NO_LEVERS);
+    }
+
+    /** @param steps what failover moves */
+    public Bundle(Plans plans, int attemptsPerHour, Steps steps) {
         this.plans = plans;
         this.attemptsPerHour = attemptsPerHour;
+        this.steps = steps;
     }
 
     /** The functions, each behind its door. */
@@ -84,7 +91,7 @@ public final class Bundle {
             case FAILOVER -> {
                 var settings = new FailoverSettings(
                         "state", "journal", "bus", Documents.REGION, attemptsPerHour, TAKEOVER_AFTER);
-                yield new FailoverFlow(ports, power, STEPS, settings, log).handle(document, READER);
+                yield new FailoverFlow(ports, power, steps, settings, log).handle(document, READER);
             }
             case OPERATOR -> {
                 var settings =

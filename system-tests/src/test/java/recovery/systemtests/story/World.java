@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
+import recovery.failover.step.Steps;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
@@ -20,6 +21,10 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.lever.Balancers;
+import recovery.shared.lever.Dns;
+import recovery.shared.lever.Levers;
+import recovery.shared.lever.Scaling;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.record.Recovery;
@@ -34,10 +39,12 @@ import recovery.simulator.Ec2Model;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
+import recovery.simulator.SimulatedAddresses;
 import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.SimulatedEc2;
 import recovery.simulator.StatusAlarm;
 import recovery.simulator.Traits;
+import recovery.systemtests.lever.Unused;
 import recovery.systemtests.story.Bundle.Function;
 
 /**
@@ -71,7 +78,7 @@ final class World {
     private record Delivery(Function function, Map<String, Object> document) {}
 
     private World(UnaryOperator<Map<String, Object>> change) {
-        bundle = new Bundle(new Plans(List.of(Plan.of(change.apply(TestPlans.web())))), 10);
+        bundle = new Bundle(new Plans(List.of(Plan.of(change.apply(TestPlans.web())))), 10, addressesOnly(model));
         String zone = "a";
         for (InstanceId id : List.of(WEB_1, WEB_2, WEB_3)) {
             model.add(id, Traits.inZone("us-east-1" + zone).tagged("recovery:plan", "web"));
@@ -85,6 +92,14 @@ final class World {
         });
         bus.onEvent(this::route);
         nextTick = clock.now();
+    }
+
+    private static Steps addressesOnly(Ec2Model model) {
+        return Steps.standard(() -> new Levers(
+                new SimulatedAddresses(model, Function.FAILOVER.wireName()),
+                Unused.of(Dns.class),
+                Unused.of(Balancers.class),
+                Unused.of(Scaling.class)));
     }
 
     /** Three healthy servers under the plan `web`, the switch at ACT, and one tick behind them. */
@@ -198,7 +213,12 @@ final class World {
     // --- what a story looks at ---
 
     Optional<Recovery> recoveryOf(InstanceId id) {
-        return journalOf(id).stream()
+        return recoveryOf(new Target.OfInstance(id));
+    }
+
+    /** The newest recovery of a target. */
+    Optional<Recovery> recoveryOf(Target target) {
+        return journalOf(target).stream()
                 .filter(row -> row.kind() == JournalRow.Kind.OPENED)
                 .findFirst()
                 .flatMap(row -> Recovery.read(store, row.subject()));
@@ -206,7 +226,11 @@ final class World {
 
     /** Everything about an instance, newest first. */
     List<JournalRow> journalOf(InstanceId id) {
-        return store.newest(id.value(), 200);
+        return journalOf(new Target.OfInstance(id));
+    }
+
+    List<JournalRow> journalOf(Target target) {
+        return store.newest(target.key(), 200);
     }
 
     TargetState target(InstanceId id) {
