@@ -83,7 +83,8 @@ public final class SimulatedAlarms implements Alarms, Timeline {
         synchronized (lock) {
             Watch watch = watch(name);
             Alarm old = watch.alarm;
-            watch.alarm = new Alarm(old.name(), old.arn(), old.state(), old.changedAt(), enabled, old.metrics());
+            watch.alarm = new Alarm(
+                    old.name(), old.arn(), old.state(), old.changedAt(), enabled, old.silenceRings(), old.metrics());
         }
     }
 
@@ -171,7 +172,14 @@ public final class SimulatedAlarms implements Alarms, Timeline {
     private void take(Watch watch, State state, Instant now) {
         Alarm before = watch.alarm;
         if (before.state() != state) {
-            watch.alarm = new Alarm(before.name(), before.arn(), state, now, before.actionsEnabled(), before.metrics());
+            watch.alarm = new Alarm(
+                    before.name(),
+                    before.arn(),
+                    state,
+                    now,
+                    before.actionsEnabled(),
+                    before.silenceRings(),
+                    before.metrics());
             announcer.add(new AlarmChange(before, watch.alarm));
         }
     }

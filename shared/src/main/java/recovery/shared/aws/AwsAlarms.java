@@ -98,6 +98,7 @@ public final class AwsAlarms implements Alarms {
                 state(found.stateValueAsString()),
                 changedAt(found.stateTransitionedTimestamp(), found.stateUpdatedTimestamp()),
                 Boolean.TRUE.equals(found.actionsEnabled()),
+                "breaching".equals(found.treatMissingData()),
                 metrics);
     }
 

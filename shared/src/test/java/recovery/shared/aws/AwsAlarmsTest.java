@@ -55,6 +55,15 @@ class AwsAlarmsTest {
                         + "&AlarmTypes.member.1=MetricAlarm&AlarmTypes.member.2=CompositeAlarm");
     }
 
+    @ParameterizedTest(name = "missing data: {0}")
+    @CsvSource({"missing, false", "ignore, false", "notBreaching, false", "breaching, true", "'', false"})
+    void anAlarmThatTakesMissingDataForAFailureMayRingForSilence(String treats, boolean rings) {
+        String tag = treats.isEmpty() ? "" : "<TreatMissingData>" + treats + "</TreatMissingData>";
+        wire.answers(found(alarm("ALARM", times("10:05", "10:05"), SINGLE + tag), "", ""));
+        assertThat(alarms.alarm("recovery-web").seen().orElseThrow().silenceRings())
+                .isEqualTo(rings);
+    }
+
     @Test
     void theTimeOfTheLastUpdateServesWhereThatOfTheTransitionIsMissing() {
         wire.answers(found(alarm("ALARM", times("", "10:09"), SINGLE), "", ""));

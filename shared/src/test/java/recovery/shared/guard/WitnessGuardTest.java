@@ -2,6 +2,7 @@ package recovery.shared.guard;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,6 +86,12 @@ class WitnessGuardTest {
                         "the second alarm has no data, which is no witness",
                         FactsOf.service().witness(second(Alarm.State.INSUFFICIENT_DATA)),
                         "is INSUFFICIENT_DATA since"),
+                Row.holds(
+                        "the second alarm may ring for silence alone",
+                        FactsOf.service()
+                                .witness(new Alarm(
+                                        Web.WITNESS, "arn", Alarm.State.ALARM, Web.ANNOUNCED, true, true, List.of())),
+                        "takes missing data for a failure, and that is no witness"),
                 Row.holds(
                         "there is no second alarm of that name",
                         FactsOf.service().witness(Optional.of(new Look.Absent<>("no such alarm"))),

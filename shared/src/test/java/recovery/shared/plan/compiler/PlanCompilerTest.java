@@ -41,6 +41,7 @@ class PlanCompilerTest {
              "triggers": [
                {"metric": "AWS/EC2:StatusCheckFailed_System", "symptom": "SYSTEM"},
                {"metric": "AWS/EC2:StatusCheckFailed_Instance", "symptom": "INSTANCE"},
+               {"alarm": "recovery-web-http-*", "witness": "recovery-canary", "symptom": "APPLICATION"},
                {"state": "stopped", "symptom": "STOPPED"}, {"health": "retirement", "symptom": "RETIREMENT"}],
              "limits": {"minHealthy": 2, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
                         "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
@@ -104,8 +105,14 @@ class PlanCompilerTest {
                 .containsExactly(
                         new Trigger.OnMetric("AWS/EC2:StatusCheckFailed_System", Symptom.SYSTEM),
                         new Trigger.OnMetric("AWS/EC2:StatusCheckFailed_Instance", Symptom.INSTANCE),
+                        new Trigger.OnAlarm("recovery-web-http-*", "recovery-canary"),
                         new Trigger.OnState("stopped", Symptom.STOPPED),
                         new Trigger.OnHealth("retirement", Symptom.RETIREMENT));
+        assertThat(plan.triggers()).extracting(Trigger::symptom).contains(Symptom.APPLICATION);
+        assertThat(plan.triggerOf("recovery-web-http-errors"))
+                .contains(new Trigger.OnAlarm("recovery-web-http-*", "recovery-canary"));
+        assertThat(plan.triggerOf("recovery-canary")).isEmpty();
+        assertThat(plan.rungs(Symptom.APPLICATION)).isEmpty();
         assertThat(plan.rungs(Symptom.SYSTEM)).containsExactly(Rung.STOP_START);
         assertThat(plan.rungs(Symptom.STOPPED)).containsExactly(Rung.START);
         assertThat(plan.rungs(Symptom.STORAGE)).isEmpty();
