@@ -11,6 +11,7 @@ public enum Action {
     DELETE_TAGS("DeleteTags"),
     DESCRIBE_INSTANCES("DescribeInstances"),
     DESCRIBE_INSTANCE_STATUS("DescribeInstanceStatus"),
+    DESCRIBE_VOLUMES("DescribeVolumes"),
     ALLOCATE_ADDRESS("AllocateAddress"),
     ASSOCIATE_ADDRESS("AssociateAddress"),
     DISASSOCIATE_ADDRESS("DisassociateAddress"),
@@ -29,7 +30,10 @@ public enum Action {
 
     /** Whether it only looks. */
     public boolean reads() {
-        return this == DESCRIBE_INSTANCES || this == DESCRIBE_INSTANCE_STATUS || this == DESCRIBE_ADDRESSES;
+        return this == DESCRIBE_INSTANCES
+                || this == DESCRIBE_INSTANCE_STATUS
+                || this == DESCRIBE_VOLUMES
+                || this == DESCRIBE_ADDRESSES;
     }
 
     /** Whether it is about Elastic IP addresses. */

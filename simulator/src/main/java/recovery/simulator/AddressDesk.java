@@ -41,8 +41,8 @@ final class AddressDesk {
                     CREATE_TAGS,
                     DELETE_TAGS,
                     DESCRIBE_INSTANCES,
-                    DESCRIBE_INSTANCE_STATUS ->
-                throw new IllegalArgumentException(call.action() + " is not about addresses");
+                    DESCRIBE_INSTANCE_STATUS,
+                    DESCRIBE_VOLUMES -> throw new IllegalArgumentException(call.action() + " is not about addresses");
         };
     }
 

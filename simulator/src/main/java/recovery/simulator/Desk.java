@@ -100,6 +100,7 @@ final class Desk {
                     DELETE_TAGS,
                     DESCRIBE_INSTANCES,
                     DESCRIBE_INSTANCE_STATUS,
+                    DESCRIBE_VOLUMES,
                     ALLOCATE_ADDRESS,
                     ASSOCIATE_ADDRESS,
                     DISASSOCIATE_ADDRESS,
@@ -119,6 +120,7 @@ final class Desk {
     }
 
     private boolean failsToBoot(Call call, SimulatedInstance instance) {
-        return faults.take(Fault.FailToBoot.class, call, instance).isPresent();
+        return !instance.traits().decryptable()
+                || faults.take(Fault.FailToBoot.class, call, instance).isPresent();
     }
 }

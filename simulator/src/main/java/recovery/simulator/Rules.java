@@ -18,6 +18,7 @@ final class Rules {
                     DELETE_TAGS,
                     DESCRIBE_INSTANCES,
                     DESCRIBE_INSTANCE_STATUS,
+                    DESCRIBE_VOLUMES,
                     ALLOCATE_ADDRESS,
                     ASSOCIATE_ADDRESS,
                     DISASSOCIATE_ADDRESS,

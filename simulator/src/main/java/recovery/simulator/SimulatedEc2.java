@@ -99,6 +99,24 @@ public final class SimulatedEc2 implements Ec2, Power {
         return permission(call(Action.START_INSTANCES, id));
     }
 
+    @Override
+    public Permission mayDecrypt(InstanceId id) {
+        Look<Map<String, Boolean>> keys = look(
+                Action.DESCRIBE_VOLUMES,
+                List.of(id),
+                shown -> shown.instances().getFirst().traits().keys());
+        return keys.seen().map(SimulatedEc2::usable).orElseGet(() -> new Permission.Unknown(keys.why()));
+    }
+
+    private static Permission usable(Map<String, Boolean> keys) {
+        return keys.entrySet().stream()
+                .filter(key -> !key.getValue())
+                .map(Map.Entry::getKey)
+                .min(String::compareTo)
+                .<Permission>map(key -> new Permission.Denied("Disabled", "key " + key + " is not enabled"))
+                .orElseGet(Permission.Granted::new);
+    }
+
     private Call call(Action action, InstanceId id) {
         return Call.of(action, List.of(id), caller);
     }

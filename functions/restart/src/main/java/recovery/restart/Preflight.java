@@ -56,15 +56,20 @@ final class Preflight {
         }
     }
 
-    /** Judges a stop. The dry runs tell whether this function may stop it and, above all, start it again. */
-    static Result judge(Recovery recovery, Facts facts, Power.Permission stop, Power.Permission start) {
+    /**
+     * Judges a stop. The dry runs tell whether this function may stop it and, above all, start it again; whether EC2 could
+     * open its volumes then, only their keys tell.
+     */
+    static Result judge(
+            Recovery recovery, Facts facts, Power.Permission stop, Power.Permission start, Power.Permission keys) {
         List<Verdict> verdicts =
                 GUARDS.stream().map(guard -> guard.judge(facts)).toList();
         Optional<Move> instead = healed(facts)
                 .or(() -> refused(recovery, verdicts))
                 .or(() -> attempts(recovery, facts))
-                .or(() -> permission("stop", stop))
-                .or(() -> permission("start", start));
+                .or(() -> permission("the dry run of stop", stop))
+                .or(() -> permission("the dry run of start", start))
+                .or(() -> permission("the use of the keys of its volumes", keys));
         return instead.<Result>map(move -> new Result.Instead(move, verdicts))
                 .orElseGet(() -> new Result.Clear(verdicts));
     }
@@ -106,14 +111,12 @@ final class Preflight {
                 : Optional.of(Ladder.exhausted(recovery, used + " of " + allowed + " attempts used in 24 hours"));
     }
 
-    private static Optional<Move> permission(String act, Power.Permission permission) {
+    private static Optional<Move> permission(String what, Power.Permission permission) {
         return switch (permission) {
             case Power.Permission.Granted granted -> Optional.empty();
             case Power.Permission.Denied(String code, String message) ->
-                Optional.of(new Move.Close(
-                        Outcome.NEEDS_PERSON, "the dry run of " + act + " was denied: " + code + " " + message));
-            case Power.Permission.Unknown(String why) ->
-                Optional.of(new Move.Wait("the dry run of " + act + " gave no answer: " + why));
+                Optional.of(new Move.Close(Outcome.NEEDS_PERSON, what + " was denied: " + code + " " + message));
+            case Power.Permission.Unknown(String why) -> Optional.of(new Move.Wait(what + " gave no answer: " + why));
         };
     }
 }

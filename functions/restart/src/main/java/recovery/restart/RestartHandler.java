@@ -39,7 +39,7 @@ public final class RestartHandler implements RequestStreamHandler {
         var clients = new AwsClients(settings.region());
         Ports ports = AwsPorts.create(
                 clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.restart");
-        var power = new AwsPower(clients.ec2WithoutRetries());
+        var power = AwsPower.lookingAtKeys(clients);
         Door.prime(
                 () -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()), () -> ports.alarms()
                         .alarm("of-no-name"));

@@ -12,6 +12,7 @@ import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.Power;
 import recovery.shared.guard.Facts;
 import recovery.shared.guard.Gathering;
@@ -113,8 +114,9 @@ final class Work {
 
     private boolean stop(Recovery recovery, String reason) {
         Facts facts = facts(recovery);
+        InstanceId instance = recovery.instance();
         Preflight.Result result = Preflight.judge(
-                recovery, facts, power.mayStop(recovery.instance()), power.mayStart(recovery.instance()));
+                recovery, facts, power.mayStop(instance), power.mayStart(instance), power.mayDecrypt(instance));
         return switch (result) {
             case Preflight.Result.Clear(List<Verdict> verdicts) ->
                 sending.stop(recovery, facts, verdicts, reason).isPresent();

@@ -41,6 +41,7 @@ class PreflightTest {
             int attempts,
             Permission stop,
             Permission start,
+            Permission keys,
             Optional<Class<? extends Move>> move,
             String reason) {
         @Override
@@ -55,10 +56,20 @@ class PreflightTest {
             int attempts,
             Permission stop,
             Permission start,
+            Permission keys,
             Class<? extends Move> move,
             String reason) {
         return new Row(
-                why, mode, Alarm.State.ALARM, Checks.Status.IMPAIRED, attempts, stop, start, Optional.of(move), reason);
+                why,
+                mode,
+                Alarm.State.ALARM,
+                Checks.Status.IMPAIRED,
+                attempts,
+                stop,
+                start,
+                keys,
+                Optional.of(move),
+                reason);
     }
 
     static List<Row> rows() {
@@ -71,6 +82,7 @@ class PreflightTest {
                         0,
                         GRANTED,
                         GRANTED,
+                        GRANTED,
                         Optional.empty(),
                         ""),
                 new Row(
@@ -79,6 +91,7 @@ class PreflightTest {
                         Alarm.State.OK,
                         Checks.Status.OK,
                         0,
+                        GRANTED,
                         GRANTED,
                         GRANTED,
                         Optional.of(Move.Enter.class),
@@ -91,23 +104,42 @@ class PreflightTest {
                         0,
                         GRANTED,
                         GRANTED,
+                        GRANTED,
                         Optional.of(Move.Wait.class),
                         "witness: "),
-                sick("a person switched it off", Mode.OFF, 0, GRANTED, GRANTED, Move.Wait.class, "switch: mode OFF"),
+                sick(
+                        "a person switched it off",
+                        Mode.OFF,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        GRANTED,
+                        Move.Wait.class,
+                        "switch: mode OFF"),
                 sick(
                         "it only observes now",
                         Mode.OBSERVE,
                         0,
                         GRANTED,
                         GRANTED,
+                        GRANTED,
                         Move.Wait.class,
                         "switch: mode OBSERVE"),
-                sick("no attempt is left today", Mode.ACT, 3, GRANTED, GRANTED, Move.Close.class, "3 of 3 attempts"),
+                sick(
+                        "no attempt is left today",
+                        Mode.ACT,
+                        3,
+                        GRANTED,
+                        GRANTED,
+                        GRANTED,
+                        Move.Close.class,
+                        "3 of 3 attempts"),
                 sick(
                         "we may not stop it",
                         Mode.ACT,
                         0,
                         DENIED,
+                        GRANTED,
                         GRANTED,
                         Move.Close.class,
                         "dry run of stop was denied"),
@@ -117,16 +149,43 @@ class PreflightTest {
                         0,
                         GRANTED,
                         DENIED,
+                        GRANTED,
                         Move.Close.class,
                         "dry run of start was denied"),
-                sick("nobody knows whether we may", Mode.ACT, 0, GRANTED, SILENT, Move.Wait.class, "gave no answer"));
+                sick(
+                        "nobody knows whether we may",
+                        Mode.ACT,
+                        0,
+                        GRANTED,
+                        SILENT,
+                        GRANTED,
+                        Move.Wait.class,
+                        "gave no answer"),
+                sick(
+                        "a key of its volumes cannot be used, so that it would stay down",
+                        Mode.ACT,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        DENIED,
+                        Move.Close.class,
+                        "the use of the keys of its volumes was denied: "),
+                sick(
+                        "nobody knows whether its keys can be used",
+                        Mode.ACT,
+                        0,
+                        GRANTED,
+                        GRANTED,
+                        SILENT,
+                        Move.Wait.class,
+                        "the use of the keys of its volumes gave no answer: "));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void asksAgain(Row row) {
         Recovery recovery = Case.of(Rung.STOP_START).recovery();
-        Preflight.Result result = Preflight.judge(recovery, facts(recovery, row), row.stop(), row.start());
+        Preflight.Result result = Preflight.judge(recovery, facts(recovery, row), row.stop(), row.start(), row.keys());
         assertThat(result.verdicts().stream().map(Verdict::guard))
                 .containsExactly("switch", "opt-in", "alarm", "witness", "will", "loss", "group", "rate");
         switch (result) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
@@ -75,6 +76,10 @@ public final class AwsClients {
     public Ec2Client ec2WithoutRetries() {
         return configured(Ec2Client.builder(), patience.act(), patience.act(), DefaultRetryStrategy.doNotRetry())
                 .build();
+    }
+
+    public KmsClient kms() {
+        return reading(KmsClient.builder()).build();
     }
 
     public CloudWatchClient cloudWatch() {

@@ -2,6 +2,7 @@ package recovery.shared.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
@@ -18,10 +19,26 @@ import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 /** Acts on instances through the SDK: one id, one request, no retries. */
 public final class AwsPower implements Power {
     private final Ec2Client ec2;
+    private final Function<InstanceId, Permission> keys;
 
-    /** @param withoutRetries from {@link AwsClients#ec2WithoutRetries} */
+    /**
+     * For a function that asks for no key: it would not be told.
+     *
+     * @param withoutRetries from {@link AwsClients#ec2WithoutRetries}
+     */
     public AwsPower(Ec2Client withoutRetries) {
+        this(withoutRetries, id -> new Permission.Unknown("this function does not look at keys"));
+    }
+
+    private AwsPower(Ec2Client withoutRetries, Function<InstanceId, Permission> keys) {
         this.ec2 = withoutRetries;
+        this.keys = keys;
+    }
+
+    /** For a function that stops what it must be able to start again. */
+    public static AwsPower lookingAtKeys(AwsClients clients) {
+        Ec2Client ec2 = clients.ec2WithoutRetries();
+        return new AwsPower(ec2, new VolumeKeys(ec2, new Once<>(clients::kms))::usable);
     }
 
     @Override
@@ -45,6 +62,11 @@ public final class AwsPower implements Power {
     public Permission mayStart(InstanceId id) {
         return permission(() ->
                 ec2.startInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+    }
+
+    @Override
+    public Permission mayDecrypt(InstanceId id) {
+        return keys.apply(id);
     }
 
     private static StopInstancesRequest stopRequest(InstanceId id, StopMode mode) {

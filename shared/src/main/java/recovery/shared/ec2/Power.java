@@ -15,7 +15,13 @@ public interface Power {
     /** Asks whether this function would be permitted to start the instance, without doing it. */
     Permission mayStart(InstanceId id);
 
-    /** The answer to a dry run. */
+    /**
+     * Asks whether the keys of the instance's encrypted volumes are enabled. A dry run of a start does not tell: EC2 takes
+     * the start, and the instance falls back to stopped.
+     */
+    Permission mayDecrypt(InstanceId id);
+
+    /** The answer to a dry run, or to another question of the kind. */
     sealed interface Permission {
         record Granted() implements Permission {}
 

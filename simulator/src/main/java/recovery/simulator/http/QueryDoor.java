@@ -48,6 +48,9 @@ final class QueryDoor {
         if (action.get().onAddresses()) {
             return answer(form, AddressDoor.call(form, action.get()));
         }
+        if (action.get() == Action.DESCRIBE_VOLUMES) {
+            return answer(form, VolumeDoor.call(form));
+        }
         var ids = new ArrayList<InstanceId>();
         for (String id : form.list("InstanceId")) {
             if (!InstanceId.isOne(id)) {
@@ -69,6 +72,7 @@ final class QueryDoor {
                     TERMINATE_INSTANCES,
                     DESCRIBE_INSTANCES,
                     DESCRIBE_INSTANCE_STATUS,
+                    DESCRIBE_VOLUMES,
                     ALLOCATE_ADDRESS,
                     ASSOCIATE_ADDRESS,
                     DISASSOCIATE_ADDRESS,
@@ -98,7 +102,10 @@ final class QueryDoor {
                                 ? AddressDoor.listed(addresses)
                                 : AddressDoor.taken(call.action(), Optional.empty()));
             case Outcome.Refused(var error) -> refused(error);
-            case Outcome.Shown shown -> shown(form, call, shown);
+            case Outcome.Shown shown ->
+                call.action() == Action.DESCRIBE_VOLUMES
+                        ? ok(VolumeDoor.listed(shown.instances()))
+                        : shown(form, call, shown);
             case Outcome.Lost lost -> Optional.empty();
             case Outcome.Killed killed -> Optional.empty();
             case Outcome.Held held -> throw new IllegalStateException("held twice");

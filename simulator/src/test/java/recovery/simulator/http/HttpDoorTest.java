@@ -78,6 +78,7 @@ class HttpDoorTest {
         "an address to a malformed id,    Action=AssociateAddress&AllocationId=e&InstanceId=web,            InvalidInstanceID.Malformed",
         "a page size that is no number,   Action=DescribeInstances&MaxResults=many,                        InvalidParameterValue",
         "a page of nothing,               Action=DescribeInstances&MaxResults=0,                           InvalidParameterValue",
+        "an unknown filter of volumes,    Action=DescribeVolumes&Filter.1.Name=size&Filter.1.Value.1=8,     InvalidParameterValue",
         "an unknown filter,               Action=DescribeInstances&Filter.1.Name=mood&Filter.1.Value.1=x,  InvalidParameterValue",
         "an escape that ends too early,   Action=StopInstances&InstanceId.1=%zz,                           MalformedQueryString"
     })

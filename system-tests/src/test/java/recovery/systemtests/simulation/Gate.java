@@ -295,6 +295,11 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
         return permission(() -> world.power().mayStart(id));
     }
 
+    @Override
+    public Permission mayDecrypt(InstanceId id) {
+        return permission(() -> world.power().mayDecrypt(id));
+    }
+
     private Permission permission(Supplier<Permission> dryRun) {
         return call("a dry run", () -> {
             if (world.drawn(Trouble.EC2_DRY_RUN_FAILS).isEmpty()) {

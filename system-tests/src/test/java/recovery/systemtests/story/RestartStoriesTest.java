@@ -122,6 +122,28 @@ class RestartStoriesTest {
     }
 
     @Test
+    void aMachineWhoseKeyIsDisabledIsNotStoppedSinceItWouldStayDown() {
+        String key = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-0000-4000-8000-000000000001";
+        var world = World.acting();
+        world.model.alter(WEB_1, traits -> traits.encryptedWith(key, false));
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(10));
+        assertThat(world.acts()).isEmpty();
+        assertThat(outcome(world)).contains(Outcome.NEEDS_PERSON);
+        assertThat(world.notices())
+                .anyMatch(text -> text.contains("the use of the keys of its volumes was denied: Disabled key " + key));
+    }
+
+    @Test
+    void aMachineWhoseKeyIsEnabledIsRecoveredLikeAnyOther() {
+        var world = World.acting();
+        world.model.alter(WEB_1, traits -> traits.encryptedWith("arn:aws:kms:us-east-1:123456789012:key/1", true));
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+    }
+
+    @Test
     void twoBrokenHostsAreTakenOneAfterTheOther() {
         var world = World.acting();
         world.model.breakHost(WEB_1);

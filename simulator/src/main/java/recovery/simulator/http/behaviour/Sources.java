@@ -13,6 +13,7 @@ final class Sources {
     static final String STATUS = API + "API_DescribeInstanceStatus.html";
     static final String DETAILS = API + "API_InstanceStatusDetails.html";
     static final String STATE_REASON = API + "API_StateReason.html";
+    static final String VOLUMES = API + "API_DescribeVolumes.html";
     static final String ADDRESSES = API + "API_DescribeAddresses.html";
     static final String ASSOCIATE = API + "API_AssociateAddress.html";
     static final String DISASSOCIATE = API + "API_DisassociateAddress.html";
@@ -23,6 +24,7 @@ final class Sources {
     static final String CHECKS = GUIDE + "monitoring-system-instance-status-check.html";
     static final String STUCK_STOP = GUIDE + "TroubleshootingInstancesStopping.html";
     static final String RETIREMENT = GUIDE + "schedevents_actions_retire.html";
+    static final String VOLUME_KEYS = "https://repost.aws/knowledge-center/kms-iam-ec2-permission";
     static final String THROTTLING = "https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html";
     static final String CONSISTENCY = "https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html";
     static final String PROTECTION = GUIDE + "ec2-stop-protection.html";
