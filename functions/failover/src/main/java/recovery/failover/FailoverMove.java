@@ -58,11 +58,7 @@ public sealed interface FailoverMove {
     record Stands(StepState step, String reason) implements FailoverMove {}
 
     /** It goes on to another stage. */
-    record Enter(Stage stage, boolean endsDuty, String reason) implements FailoverMove {
-        Enter(Stage stage, String reason) {
-            this(stage, false, reason);
-        }
-    }
+    record Enter(Stage stage, String reason) implements FailoverMove {}
 
     /** What was done is taken back from here on. */
     record TurnBack(String reason) implements FailoverMove {}

@@ -125,9 +125,8 @@ final class Work {
     }
 
     private RecoveryDraft enter(Recovery recovery, FailoverMove.Enter move, Instant now) {
-        RecoveryDraft next = move.endsDuty() ? recovery.next().owesNothing() : recovery.next();
         Duration soak = move.stage() == Stage.PROOF ? recovery.plan().proof().soak() : Duration.ZERO;
-        return next.stage(move.stage(), Moving.stepDeadline(recovery, now).plus(soak));
+        return recovery.next().stage(move.stage(), Moving.stepDeadline(recovery, now).plus(soak));
     }
 
     private boolean turnBack(Recovery recovery, FailoverMove.TurnBack move, Instant now) {
