@@ -80,18 +80,7 @@ final class ServiceProof {
             return Optional.of(
                     "the side that serves is not healthy: " + checks.get().inWords());
         }
-        return seen.alarm().flatMap(ServiceProof::notOk);
-    }
-
-    private static Optional<String> notOk(Look<Alarm> look) {
-        return switch (look) {
-            case Look.Seen<Alarm>(Alarm alarm) ->
-                alarm.state() == Alarm.State.OK
-                        ? Optional.empty()
-                        : Optional.of("alarm " + alarm.name() + " is " + alarm.state());
-            case Look.Absent<Alarm> absent -> Optional.empty();
-            case Look.Unreadable<Alarm>(String why) -> Optional.of("the alarm could not be read: " + why);
-        };
+        return seen.alarm().flatMap(Alarm::notOk);
     }
 
     private static FailoverMove notYet(Recovery recovery, Sight seen, String why) {

@@ -2,6 +2,8 @@ package recovery.shared.alarm;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import recovery.shared.look.Look;
 
 /**
  * One alarm as CloudWatch describes it now.
@@ -26,6 +28,19 @@ public record Alarm(
     public Alarm(
             String name, String arn, State state, Instant changedAt, boolean actionsEnabled, List<Metric> metrics) {
         this(name, arn, state, changedAt, actionsEnabled, false, metrics);
+    }
+
+    /** Why the alarm that opened a recovery does not yet prove its end; empty if it does. */
+    public static Optional<String> notOk(Look<Alarm> look) {
+        return switch (look) {
+            case Look.Seen<Alarm>(Alarm alarm) ->
+                alarm.state() == State.OK
+                        ? Optional.empty()
+                        : Optional.of("alarm " + alarm.name() + " is " + alarm.state());
+            // An alarm that its owner deleted can never become OK; what else is asked for speaks for itself.
+            case Look.Absent<Alarm> absent -> Optional.empty();
+            case Look.Unreadable<Alarm>(String why) -> Optional.of("the alarm could not be read: " + why);
+        };
     }
 
     /** The three states of an alarm. */

@@ -6,7 +6,6 @@ import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Instance;
 import recovery.shared.guard.WillGuard;
-import recovery.shared.look.Look;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
@@ -76,19 +75,7 @@ public final class Proof {
         if (!checks.get().healthy()) {
             return Optional.of("not yet healthy: " + checks.get().inWords());
         }
-        return seen.alarm().flatMap(Proof::notOk);
-    }
-
-    private static Optional<String> notOk(Look<Alarm> look) {
-        return switch (look) {
-            case Look.Seen<Alarm>(Alarm alarm) ->
-                alarm.state() == Alarm.State.OK
-                        ? Optional.empty()
-                        : Optional.of("alarm " + alarm.name() + " is " + alarm.state());
-            // An alarm that its owner deleted can never become OK; the checks speak for themselves.
-            case Look.Absent<Alarm> absent -> Optional.empty();
-            case Look.Unreadable<Alarm>(String why) -> Optional.of("the alarm could not be read: " + why);
-        };
+        return seen.alarm().flatMap(Alarm::notOk);
     }
 
     private static Move notYet(Recovery recovery, Observation seen, String why) {
