@@ -1,6 +1,5 @@
 package recovery.detection;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +22,6 @@ import recovery.shared.store.StoreUnreadable;
 
 /** Gathers, judges, carries out: for one event, or at a tick for all that is sick. */
 public final class DetectionFlow {
-    /** A tick that waited longer has a younger one behind it. */
-    private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
-
     private final Ports ports;
     private final Plans plans;
     private final DetectionSettings settings;
@@ -44,7 +40,7 @@ public final class DetectionFlow {
         var answer =
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
-                    case Incoming.Tick(Instant at) -> tick(at, now);
+                    case Incoming.Tick tick -> tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(this::tick);
                     case Incoming.Nudge nudge ->
                         nothing("detection takes no " + nudge.kind().wireName());
                     case Incoming.Irrelevant(String why) -> nothing(why);
@@ -75,10 +71,7 @@ public final class DetectionFlow {
         }
     }
 
-    private Map<String, Object> tick(Instant at, Instant now) {
-        if (at.plus(OLDEST_TICK).isBefore(now)) {
-            return nothing("the tick of " + at + " is older than a minute: a younger one follows");
-        }
+    private Map<String, Object> tick() {
         var sweep = new Sweep(ports, plans, settings.alarmPrefix(), judgement(), log);
         var summary = sweep.run();
         if (summary.complete()) {

@@ -128,16 +128,14 @@ final class Sweep {
 
     /** What is held from earlier, and what people must still be told. */
     private void queue() {
-        for (Key key : Queues.read(ports.store(), Watch.QUEUE)) {
-            try {
-                if (key.equals(Installation.KEY)) {
-                    tell(Installation.read(ports.store()));
-                } else if (key.partition().startsWith(Watch.PARTITION)) {
-                    held(key);
-                }
-            } catch (RuntimeException e) {
-                gap(key.partition() + " could not be swept: " + e.getMessage());
-            }
+        Queues.walk(ports.store(), Watch.QUEUE, this::queued).failed().forEach(why -> gap("could not be swept: " + why));
+    }
+
+    private void queued(Key key) {
+        if (key.equals(Installation.KEY)) {
+            tell(Installation.read(ports.store()));
+        } else if (key.partition().startsWith(Watch.PARTITION)) {
+            held(key);
         }
     }
 

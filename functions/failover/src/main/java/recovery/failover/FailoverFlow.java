@@ -1,10 +1,7 @@
 package recovery.failover;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recovery.failover.step.Steps;
@@ -14,7 +11,6 @@ import recovery.shared.door.Ports;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.Power;
 import recovery.shared.json.Fields;
-import recovery.shared.json.PlainText;
 import recovery.shared.record.NoticeDelivery;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Queues;
@@ -31,9 +27,6 @@ import recovery.shared.store.Key;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class FailoverFlow {
-    /** A tick that waited longer has a younger one behind it. */
-    private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
-
     private final Ports ports;
     private final Power power;
     private final Steps steps;
@@ -55,7 +48,7 @@ public final class FailoverFlow {
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
-                    case Incoming.Tick(Instant at) -> tick(at, now);
+                    case Incoming.Tick tick -> tick.outOfDate(now).map(FailoverFlow::nothing).orElseGet(this::tick);
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
@@ -92,26 +85,13 @@ public final class FailoverFlow {
         };
     }
 
-    private Map<String, Object> tick(Instant at, Instant now) {
-        if (at.plus(OLDEST_TICK).isBefore(now)) {
-            return nothing("the tick of " + at + " is older than a minute: a younger one follows");
+    private Map<String, Object> tick() {
+        Queues.Walk walk = Queues.walk(ports.store(), Owner.FAILOVER.queue(), this::swept);
+        if (walk.full()) {
+            log.heartbeat(); // without it a person is called
         }
-        List<Key> keys = Queues.read(ports.store(), Owner.FAILOVER.queue());
-        var failed = new ArrayList<String>();
-        for (Key key : keys) {
-            try {
-                swept(key);
-            } catch (RuntimeException e) {
-                // One record's trouble must not stop the others; without a heartbeat a person is called.
-                failed.add(key.partition() + ": " + PlainText.clean(e.toString()));
-            }
-        }
-        if (failed.isEmpty()) {
-            log.heartbeat();
-        }
-        String pass = failed.isEmpty() ? "a full pass" : "a pass with gaps";
-        var answer = answer("Swept", pass + " over " + keys.size() + " records", "the next tick");
-        answer.put("failed", failed);
+        var answer = answer("Swept", walk.inWords(), "the next tick");
+        answer.put("failed", walk.failed());
         return answer;
     }
 

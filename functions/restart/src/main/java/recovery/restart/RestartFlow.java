@@ -1,8 +1,6 @@
 package recovery.restart;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +30,6 @@ import recovery.shared.store.Key;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class RestartFlow {
-    private static final Duration OLDEST_TICK = Duration.ofMinutes(1);
-
     private final Ports ports;
     private final Power power;
     private final RestartSettings settings;
@@ -53,7 +49,7 @@ public final class RestartFlow {
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
-                    case Incoming.Tick(Instant at) -> tick(at, now);
+                    case Incoming.Tick tick -> tick.outOfDate(now).map(RestartFlow::nothing).orElseGet(this::tick);
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
@@ -108,38 +104,27 @@ public final class RestartFlow {
         return answer(done, told.or(done::recovery));
     }
 
-    private Map<String, Object> tick(Instant at, Instant now) {
-        if (at.plus(OLDEST_TICK).isBefore(now)) {
-            return nothing("the tick of " + at + " is older than a minute: a younger one follows");
+    private Map<String, Object> tick() {
+        Queues.Walk walk = Queues.walk(ports.store(), Owner.RESTART.queue(), this::swept);
+        if (walk.full()) {
+            log.heartbeat(); // without it a person is called
         }
-        var failed = new ArrayList<String>();
-        var keys = Queues.read(ports.store(), Owner.RESTART.queue());
-        for (Key key : keys) {
-            try {
-                swept(key);
-            } catch (UnknownSchema unknown) {
-                new SchemaNotice(ports).tell(unknown);
-            } catch (RuntimeException e) {
-                // One record's trouble must not stop the others; without a heartbeat a person is called.
-                failed.add(key.partition() + ": " + e);
-            }
-        }
-        if (failed.isEmpty()) {
-            log.heartbeat();
-        }
-        var answer =
-                nothing((failed.isEmpty() ? "a full pass" : "a pass with gaps") + " over " + keys.size() + " records");
+        var answer = nothing(walk.inWords());
         answer.put("decision", "Swept");
-        answer.put("failed", failed);
+        answer.put("failed", walk.failed());
         return answer;
     }
 
     private void swept(Key key) {
-        if (Wish.isAt(key)) {
-            wish(key);
-        } else {
-            var answer = work(key.partition().substring("recovery#".length()), Optional.empty());
-            log.say(String.valueOf(answer.get("reason")), answer);
+        try {
+            if (Wish.isAt(key)) {
+                wish(key);
+            } else {
+                var answer = work(key.partition().substring("recovery#".length()), Optional.empty());
+                log.say(String.valueOf(answer.get("reason")), answer);
+            }
+        } catch (UnknownSchema unknown) {
+            new SchemaNotice(ports).tell(unknown);
         }
     }
 

@@ -3,6 +3,8 @@ package recovery.shared.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import recovery.shared.json.PlainText;
 import recovery.shared.look.Page;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
@@ -13,6 +15,39 @@ public final class Queues {
     public static final int MOST = 500;
 
     private Queues() {}
+
+    /**
+     * What came of a walk over a queue.
+     *
+     * @param failed the entries that ended in an exception, and how
+     */
+    public record Walk(int entries, List<String> failed) {
+        public Walk {
+            failed = List.copyOf(failed);
+        }
+
+        public boolean full() {
+            return failed.isEmpty();
+        }
+
+        public String inWords() {
+            return (full() ? "a full pass" : "a pass with gaps") + " over " + entries + " records";
+        }
+    }
+
+    /** Works on each entry of a queue, oldest first. One record's trouble must not stop the others. */
+    public static Walk walk(Store store, String queue, Consumer<Key> work) {
+        var failed = new ArrayList<String>();
+        List<Key> keys = read(store, queue);
+        for (Key key : keys) {
+            try {
+                work.accept(key);
+            } catch (RuntimeException e) {
+                failed.add(key.partition() + ": " + PlainText.clean(e.toString()));
+            }
+        }
+        return new Walk(keys.size(), failed);
+    }
 
     /** The keys in a queue, oldest first, at most {@link #MOST}. They are hints: read each item again by its key. */
     public static List<Key> read(Store store, String queue) {
