@@ -37,6 +37,7 @@ import recovery.shared.plan.Plans;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.TargetState;
+import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Write;
 import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
@@ -165,6 +166,19 @@ class DetectionHandlerTest {
         var answer = handle(Files.readAllBytes(EVENTS.resolve("alarm-from-another-account.json")));
         assertThat(answer).containsEntry("decision", "Ignore");
         assertThat(String.valueOf(answer.get("reason"))).contains("account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alarm-host-broken.json", "alarm-on-service.json", "instance-stopped.json"})
+    void withoutTheStoreTheSwitchIsUnreadableAndNothingIsDone(String event) {
+        var door = failingOver(Scene.SERVICE_ALARM);
+        int before = store.commits().size();
+        store.unreachable(true);
+        assertThatThrownBy(() -> handle(door, Files.readAllBytes(EVENTS.resolve(event))))
+                .isInstanceOf(StoreUnreadable.class)
+                .hasMessage("switch unreadable, nothing is done");
+        assertThat(store.commits()).hasSize(before);
+        assertThat(bus.events()).isEmpty();
     }
 
     @Test
