@@ -13,7 +13,8 @@ import recovery.shared.record.Intent;
  * never asks again. That a stop did not happen takes two reads a minute apart, since EC2's answers may be stale.
  */
 public final class Settling {
-    private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
+    /** A minute, less what a tick may come early: one second too soon would cost the whole minute until the next. */
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(55);
 
     /** By how much our clock and EC2's may differ at the worst; usually it is less than a second. */
     private static final Duration CLOCK_ERROR = Duration.ofMinutes(2);
