@@ -40,7 +40,8 @@ public final class DetectionFlow {
         var answer =
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
-                    case Incoming.Tick tick -> tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(this::tick);
+                    case Incoming.Tick tick ->
+                        tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(this::tick);
                     case Incoming.Nudge nudge ->
                         nothing("detection takes no " + nudge.kind().wireName());
                     case Incoming.Irrelevant(String why) -> nothing(why);

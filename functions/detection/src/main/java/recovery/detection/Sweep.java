@@ -128,7 +128,9 @@ final class Sweep {
 
     /** What is held from earlier, and what people must still be told. */
     private void queue() {
-        Queues.walk(ports.store(), Watch.QUEUE, this::queued).failed().forEach(why -> gap("could not be swept: " + why));
+        Queues.walk(ports.store(), Watch.QUEUE, this::queued)
+                .failed()
+                .forEach(why -> gap("could not be swept: " + why));
     }
 
     private void queued(Key key) {

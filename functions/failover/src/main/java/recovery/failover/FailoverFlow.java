@@ -48,7 +48,8 @@ public final class FailoverFlow {
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
-                    case Incoming.Tick tick -> tick.outOfDate(now).map(FailoverFlow::nothing).orElseGet(this::tick);
+                    case Incoming.Tick tick ->
+                        tick.outOfDate(now).map(FailoverFlow::nothing).orElseGet(this::tick);
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);

@@ -8,6 +8,7 @@ import recovery.shared.act.OneSend;
 import recovery.shared.act.PowerSend;
 import recovery.shared.act.Settling;
 import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Recovery;
@@ -15,7 +16,8 @@ import recovery.shared.record.Stage;
 
 /**
  * Makes sure that the side which is left writes no more: it is stopped, harder and harder as the plan accepts, and only an
- * observed `stopped` or `terminated` counts. Unproven, nothing moves.
+ * observed `stopped` or `terminated` counts. A `stopped` that is not dated after our own stop takes two reads a minute apart,
+ * since EC2's answer may be behind a start. Unproven, nothing moves.
  */
 final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);
@@ -28,13 +30,48 @@ final class Fence {
             return unproven(recovery, seen, "EC2 does not tell: " + seen.from().why());
         }
         Instance instance = look.get();
+        if (recovery.greenSince().isPresent() && instance.state() != InstanceState.STOPPED) {
+            return new FailoverMove.Green(Optional.empty(), "it is not stopped any more");
+        }
         return switch (instance.state()) {
-            case STOPPED, TERMINATED -> fenced(recovery, seen, instance);
+            case STOPPED -> stopped(recovery, seen, instance);
+            case TERMINATED -> fenced(recovery, seen, instance);
             case SHUTTING_DOWN -> unproven(recovery, seen, "it is shutting down");
             case PENDING -> unproven(recovery, seen, "it is pending, and EC2 refuses a stop");
             case STOPPING -> hangs(recovery, seen, instance);
             case RUNNING -> runs(recovery, seen, instance);
         };
+    }
+
+    private static FailoverMove stopped(Recovery recovery, Sight seen, Instance instance) {
+        if (isOurs(recovery, instance) || !(seen.leave() instanceof Sight.Leave.Act)) {
+            return fenced(recovery, seen, instance);
+        }
+        Optional<Instant> first = recovery.greenSince();
+        if (first.isEmpty()) {
+            return new FailoverMove.Green(
+                    Optional.of(seen.now()), "it is stopped at a first read, and not by us: a second one follows");
+        }
+        return Settling.apart(first.get(), seen.now())
+                ? fenced(recovery, seen, instance)
+                : new FailoverMove.Wait("a second read of what we did not stop is due a minute after the first");
+    }
+
+    /** Whether EC2 dates the stop after our first one since the last start. */
+    private static boolean isOurs(Recovery recovery, Instance instance) {
+        Optional<Instant> begun = Optional.empty();
+        for (Intent intent : recovery.intents().reversed()) {
+            if (intent.act() == Intent.Act.START && intent.mayHaveHappened()) {
+                break;
+            }
+            if (intent.act() == Intent.Act.STOP && intent.mayHaveHappened()) {
+                begun = Optional.of(intent.at().truncatedTo(ChronoUnit.SECONDS));
+            }
+        }
+        Optional<Instant> asked = begun;
+        return instance.changedAt()
+                .filter(at -> asked.filter(moment -> !at.isBefore(moment)).isPresent())
+                .isPresent();
     }
 
     private static FailoverMove fenced(Recovery recovery, Sight seen, Instance instance) {

@@ -126,7 +126,9 @@ final class Work {
 
     private RecoveryDraft enter(Recovery recovery, FailoverMove.Enter move, Instant now) {
         Duration soak = move.stage() == Stage.PROOF ? recovery.plan().proof().soak() : Duration.ZERO;
-        return recovery.next().stage(move.stage(), Moving.stepDeadline(recovery, now).plus(soak));
+        return recovery.next()
+                .greenSince(Optional.empty())
+                .stage(move.stage(), Moving.stepDeadline(recovery, now).plus(soak));
     }
 
     private boolean turnBack(Recovery recovery, FailoverMove.TurnBack move, Instant now) {

@@ -46,6 +46,35 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aPrimaryThatSomebodyElseStoppedIsAFenceAfterASecondReadAMinuteLater() {
+        var pair = new Pair();
+        pair.ec2.model().happens(PRIMARY, Happening.AWS_STOPS);
+        pair.run(Duration.ofMinutes(2)).opened().run(Duration.ofSeconds(50));
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
+        assertThat(pair.signposts.sets).as("one read may be behind a start").isEmpty();
+        pair.run(Duration.ofMinutes(8));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.ec2.model().log().acts())
+                .as("nothing had to be stopped")
+                .isEmpty();
+    }
+
+    @Test
+    void aReadThatIsBehindSomebodysStartIsNoFence() {
+        var pair = new Pair();
+        pair.ec2.model().happens(PRIMARY, Happening.AWS_STOPS);
+        pair.run(Duration.ofMinutes(2)).opened().run(Duration.ofSeconds(50));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofSeconds(20));
+        assertThat(pair.signposts.sets)
+                .as("a second read a minute after the first finds it started")
+                .isEmpty();
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.rows(JournalRow.Kind.INTENT).getFirst()).startsWith("Fence, stop GRACEFUL");
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
     void aStopThatHangsGetsStrongerAsThePlanAllows() {
         var pair = new Pair();
         pair.ec2

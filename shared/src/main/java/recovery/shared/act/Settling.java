@@ -106,9 +106,14 @@ public final class Settling {
         if (!intent.answer().equals(FIRST_READ)) {
             return settle(intent, Intent.State.UNKNOWN, FIRST_READ, now);
         }
-        return now.isBefore(intent.settledAt().plus(BETWEEN_READS))
-                ? new Settled.NotYet("a second read is due a minute after the first")
-                : settle(intent, Intent.State.WITHOUT_EFFECT, UNCHANGED, now);
+        return apart(intent.settledAt(), now)
+                ? settle(intent, Intent.State.WITHOUT_EFFECT, UNCHANGED, now)
+                : new Settled.NotYet("a second read is due a minute after the first");
+    }
+
+    /** Whether two reads lie so far apart that EC2's answers cannot both be behind in the same way. */
+    public static boolean apart(Instant first, Instant second) {
+        return !second.isBefore(first.plus(BETWEEN_READS));
     }
 
     public static Settled settle(Intent intent, Intent.State state, String why, Instant now) {

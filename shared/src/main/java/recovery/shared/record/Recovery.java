@@ -20,7 +20,7 @@ import recovery.shared.store.Store;
  * @param intents the newest requests, oldest first; older settled ones stand in the journal only
  * @param passage how far a failover has come; empty as long as none has begun
  * @param startOwed since when a Start is owed, because a Stop of ours was, or may have been, sent
- * @param greenSince since when everything that the proof asks for holds
+ * @param greenSince since when everything that the proof asks for holds; of a fence that is no stop of ours, its first read
  * @param cancelled why a person wants nothing new to begin
  * @param paged for what a person was called already, so that each thing calls once
  * @param notices what people must still be told
