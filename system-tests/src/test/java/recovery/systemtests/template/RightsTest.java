@@ -142,10 +142,7 @@ final class RightsTest {
 
     @Test
     void aGrantOnAKeyIsForTheVolumesOfAStartOnly() {
-        assertThat(FUNCTIONS.stream()
-                        .flatMap(function -> BUNDLE.allowed(function).stream())
-                        .filter(statement ->
-                                statement.actions().stream().anyMatch(action -> action.startsWith("kms:"))))
+        assertThat(FUNCTIONS.stream().flatMap(function -> allowing(function, "kms:CreateGrant")))
                 .singleElement()
                 .satisfies(grant -> {
                     assertThat(grant.actions()).containsExactly("kms:CreateGrant");
@@ -155,6 +152,20 @@ final class RightsTest {
                             .containsExactly("!Sub ec2.${AWS::Region}.amazonaws.com");
                 });
         assertThat(allowing("RestartFunction", "kms:CreateGrant")).hasSize(1);
+    }
+
+    @Test
+    void onlyRestartLooksAtKeysAndOnlyAtThoseOfTheAccount() {
+        assertThat(FUNCTIONS.stream().flatMap(function -> allowing(function, "kms:DescribeKey")))
+                .singleElement()
+                .satisfies(look -> {
+                    assertThat(look.actions()).containsExactly("kms:DescribeKey");
+                    assertThat(look.condition("StringEquals", "kms:CallerAccount"))
+                            .containsExactly("!Ref AWS::AccountId");
+                });
+        assertThat(allowing("RestartFunction", "kms:DescribeKey")).hasSize(1);
+        assertThat(FUNCTIONS.stream().flatMap(function -> allowing(function, "ec2:DescribeVolumes")))
+                .hasSize(1);
     }
 
     @ParameterizedTest(name = "{0} never terminates, retags or alters an instance")
@@ -213,6 +224,8 @@ final class RightsTest {
                         "dynamodb:DeleteItem",
                         "ec2:DescribeInstances",
                         "ec2:DescribeInstanceStatus",
+                        "ec2:DescribeVolumes",
+                        "kms:DescribeKey",
                         "ec2:StopInstances",
                         "ec2:StartInstances",
                         "cloudwatch:DescribeAlarms",
