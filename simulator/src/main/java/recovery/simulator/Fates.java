@@ -28,7 +28,8 @@ final class Fates {
             case AWS_STOPS -> stop(before, StateReason.SCHEDULED_STOP);
             case SPOT_STOPS -> stop(before, StateReason.SPOT_SHUTDOWN);
             case PERSON_STARTS -> before.state() == STOPPED ? lifecycle.start(before, false) : before;
-            case PERSON_TERMINATES -> before.state().gone() ? before : lifecycle.terminate(before);
+            case PERSON_TERMINATES -> terminate(before, StateReason.userInitiated(now));
+            case AWS_TERMINATES -> terminate(before, StateReason.INTERNAL_ERROR);
             case AWS_RECOVERS -> before.state() == RUNNING ? recover(before) : before;
             case HEALS -> before.ailing(List.of());
         };
@@ -36,6 +37,10 @@ final class Fates {
 
     private SimulatedInstance stop(SimulatedInstance before, StateReason why) {
         return before.state() == RUNNING ? lifecycle.stop(before, StopMode.GRACEFUL, why, hang) : before;
+    }
+
+    private SimulatedInstance terminate(SimulatedInstance before, StateReason why) {
+        return before.state().gone() ? before : lifecycle.terminate(before, why);
     }
 
     private SimulatedInstance recover(SimulatedInstance before) {

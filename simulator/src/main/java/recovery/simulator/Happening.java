@@ -8,6 +8,8 @@ public enum Happening {
     PERSON_STARTS,
     /** Somebody terminates it. */
     PERSON_TERMINATES,
+    /** AWS loses it for good, as with a volume that cannot be attached any more. */
+    AWS_TERMINATES,
     /** The guest is shut down from inside. */
     GUEST_SHUTS_DOWN,
     /** AWS stops it because its host is retired. */

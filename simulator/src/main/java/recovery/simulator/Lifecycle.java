@@ -92,8 +92,7 @@ final class Lifecycle {
         return running.ailing(ailments);
     }
 
-    SimulatedInstance terminate(SimulatedInstance any) {
-        StateReason why = StateReason.userInitiated(now);
+    SimulatedInstance terminate(SimulatedInstance any, StateReason why) {
         return any.in(Phase.lasting(SHUTTING_DOWN, now, why).then(after(Span.SHUTTING_DOWN), TERMINATED, why));
     }
 

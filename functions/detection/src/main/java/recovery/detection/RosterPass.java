@@ -159,52 +159,55 @@ final class RosterPass {
 
     /** A complete pass did not find it: it opted out, somebody ended it, or it is gone. */
     private void missing(RosterEntry entry) {
-        if (TargetState.read(ports.store(), new Target.OfInstance(entry.id()))
-                .claim()
-                .isPresent()) {
-            return; // its recovery decides, and the entry stays as long as that is open
-        }
+        TargetState state = TargetState.read(ports.store(), new Target.OfInstance(entry.id()));
         switch (ports.ec2().instance(entry.id())) {
-            case Look.Seen<Instance>(Instance instance) -> missing(entry, instance);
-            case Look.Absent<Instance> absent -> {
-                if (entry.missing().isPresent()) {
-                    gone(entry);
-                } else {
-                    write(new RosterEntry(
-                            entry.id(),
-                            entry.plan(),
-                            entry.zone(),
-                            entry.seenAt(),
-                            Optional.of(now),
-                            entry.version() + 1));
-                }
-            }
+            case Look.Seen<Instance>(Instance instance) -> missing(entry, instance, state);
+            case Look.Absent<Instance> absent ->
+                lost(entry, state, entry.missing().isPresent());
             case Look.Unreadable<Instance> unreadable -> complete = false;
         }
     }
 
-    private void missing(RosterEntry entry, Instance instance) {
+    private void missing(RosterEntry entry, Instance instance, TargetState state) {
         boolean optedOut = !instance.state().gone() && instance.plan().isEmpty();
         Optional<Plan> plan = plans.named(entry.plan());
         boolean ended = instance.state().gone()
                 && plan.filter(deployed -> WillGuard.nobodys(deployed, instance.reason()))
                         .isEmpty();
         if (optedOut || ended) {
-            remove(entry);
+            if (state.claim().isEmpty()) {
+                remove(entry);
+            }
         } else if (instance.state().gone()) {
-            gone(entry);
+            lost(entry, state, true);
         }
     }
 
+    /** As long as a recovery holds it, that one decides, and the entry stays. */
+    private void lost(RosterEntry entry, TargetState state, boolean sure) {
+        RosterEntry since = missingSince(entry);
+        if (sure && state.claim().isEmpty()) {
+            gone(since, state);
+        }
+    }
+
+    /** The entry with the time of the first pass that missed it: what was recovered before was another trouble. */
+    private RosterEntry missingSince(RosterEntry entry) {
+        if (entry.missing().isPresent()) {
+            return entry;
+        }
+        var since = new RosterEntry(
+                entry.id(), entry.plan(), entry.zone(), entry.seenAt(), Optional.of(now), entry.version() + 1);
+        write(since);
+        return since;
+    }
+
     /** Found anew each pass, until its recovery has ended or a person was called; then it leaves the roster. */
-    private void gone(RosterEntry entry) {
-        boolean closed = TargetState.read(ports.store(), new Target.OfInstance(entry.id()))
-                .closedAt()
-                .filter(at -> at.isAfter(entry.seenAt()))
+    private void gone(RosterEntry entry, TargetState state) {
+        boolean closed = state.closedAt()
+                .filter(at -> at.isAfter(entry.missing().orElse(now)))
                 .isPresent();
-        if (closed
-                || Watch.read(ports.store(), new Target.OfInstance(entry.id()), Symptom.GONE, now)
-                        .escalated()) {
+        if (closed || Watch.read(ports.store(), state.target(), Symptom.GONE, now).escalated()) {
             remove(entry);
             return;
         }

@@ -14,6 +14,7 @@ import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.RosterEntry;
 import recovery.simulator.Action;
 import recovery.simulator.Ailment;
 import recovery.simulator.Aim;
@@ -186,6 +187,26 @@ class RestartStoriesTest {
         world.run(Duration.ofMinutes(40));
         assertThat(world.acts()).containsExactly(START);
         assertThat(outcome(world)).contains(Outcome.CANCELLED);
+    }
+
+    /** The roster's entry is written again each hour only, so that its time said nothing of what came after the recovery. */
+    @Test
+    void aMachineThatAwsTerminatesAfterItsRecoveryIsNotForgotten() {
+        var world = World.acting();
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        world.model.happens(WEB_1, Happening.AWS_TERMINATES);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.journalOf(WEB_1))
+                .anyMatch(row -> row.kind() == JournalRow.Kind.DECISION
+                        && row.sentence().equals("Escalate: the plan has no answer to GONE"));
+        assertThat(world.notices().stream().filter(text -> text.contains(WEB_1 + " (GONE, plan web)")))
+                .as("a person is called once")
+                .hasSize(1);
+        assertThat(RosterEntry.read(world.store, WEB_1))
+                .as("and then it leaves the roster")
+                .isEmpty();
     }
 
     private static Optional<Outcome> outcome(World world) {

@@ -98,6 +98,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("one-record-fails", () -> oneFails(Key.single("recovery#r-strange"), "restart"));
         runs.put("one-watch-fails", () -> oneFails(new Key("watch#" + WEB_2, "SYSTEM"), "detection"));
         runs.put("event-an-hour-late", this::lateEvent);
+        runs.put("terminated-after-its-recovery", this::terminatedAfter);
     }
 
     /** The names of all runs. */
@@ -546,5 +547,18 @@ public final class Runs implements Function<String, List<String>> {
             trace.breaks("S6", "an event of an hour ago opened a recovery");
         }
         return trace.broken();
+    }
+
+    private List<String> terminatedAfter() {
+        World world = World.acting();
+        var trace = new Trace(world);
+        world.model.breakHost(WEB_1);
+        world.run(A_WHILE);
+        world.model.happens(WEB_1, Happening.AWS_TERMINATES);
+        world.run(A_WHILE);
+        if (world.notices().stream().noneMatch(text -> text.contains("GONE"))) {
+            trace.breaks("L5", "nobody was called for a machine that is gone");
+        }
+        return ended(world, trace, Outcome.RECOVERED);
     }
 }
