@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.bus.BusReply;
 
 /** A bus that keeps what it took. It can refuse an event, or take it and lose the answer. */
 public final class RecordingBus implements Bus {
@@ -14,13 +15,13 @@ public final class RecordingBus implements Bus {
     private int answersToLose;
 
     @Override
-    public boolean put(BusEvent event) {
+    public BusReply put(BusEvent event) {
         List<Consumer<BusEvent>> told;
         boolean answered;
         synchronized (taken) {
             if (toRefuse > 0) {
                 toRefuse--;
-                return false;
+                return new BusReply.NotTaken("the bus is out");
             }
             taken.add(event);
             told = List.copyOf(listeners);
@@ -28,7 +29,7 @@ public final class RecordingBus implements Bus {
             answersToLose = Math.max(0, answersToLose - 1);
         }
         told.forEach(listener -> listener.accept(event));
-        return answered;
+        return answered ? new BusReply.Taken() : new BusReply.NotTaken("no answer came");
     }
 
     /** Does not take the next events. */

@@ -45,8 +45,8 @@ class HandMadeTest {
         var bus = new RecordingBus();
         bus.refuseNext(1);
 
-        assertThat(bus.put(NUDGE)).isFalse();
-        assertThat(bus.put(NUDGE)).isTrue();
+        assertThat(bus.put(NUDGE).trouble()).contains("the bus is out");
+        assertThat(bus.put(NUDGE).trouble()).isEmpty();
         assertThat(bus.events()).hasSize(1);
     }
 
@@ -55,7 +55,7 @@ class HandMadeTest {
         var bus = new RecordingBus();
         bus.loseNextAnswers(1);
 
-        assertThat(bus.put(NUDGE)).isFalse();
+        assertThat(bus.put(NUDGE).trouble()).contains("no answer came");
         assertThat(bus.events(BusEvent.Kind.RESTART_REQUESTED)).containsExactly(NUDGE);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import recovery.shared.alarm.Alarm;
+import recovery.shared.bus.BusReply;
 import recovery.shared.control.Installation;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
@@ -133,12 +134,13 @@ final class Sweep {
                 .forEach(why -> gap("could not be swept: " + why));
     }
 
-    private void queued(Key key) {
+    private Optional<String> queued(Key key) {
         if (key.equals(Installation.KEY)) {
             tell(Installation.read(ports.store()));
         } else if (key.partition().startsWith(Watch.PARTITION)) {
             held(key);
         }
+        return Optional.empty();
     }
 
     private void held(Key key) {
@@ -179,7 +181,15 @@ final class Sweep {
         }
     }
 
+    /** Without a heartbeat people are told by a road that does not need the bus. */
     private boolean allTaken(List<Notice> notices) {
-        return notices.stream().allMatch(notice -> ports.bus().put(notice.event()));
+        boolean all = true;
+        for (Notice notice : notices) {
+            if (ports.bus().put(notice.event()) instanceof BusReply.NotTaken(String why)) {
+                gap("the bus did not take " + notice.kind().wireName() + ": " + why);
+                all = false;
+            }
+        }
+        return all;
     }
 }

@@ -27,6 +27,9 @@ import recovery.shared.store.Key;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class FailoverFlow {
+    /** The answer's field for a notice that the bus did not take. */
+    private static final String UNTOLD = "untold";
+
     private final Ports ports;
     private final Power power;
     private final Steps steps;
@@ -96,11 +99,13 @@ public final class FailoverFlow {
         return answer;
     }
 
-    private void swept(Key key) {
+    /** Why people could not be told of something; empty if there was nothing, or they were. */
+    private Optional<String> swept(Key key) {
         var answer = Wish.isAt(key)
                 ? wish(key)
                 : work(key.partition().substring(key.partition().indexOf('#') + 1));
         log.say(String.valueOf(answer.get("reason")), answer);
+        return Optional.ofNullable(answer.get(UNTOLD)).map(String::valueOf);
     }
 
     private Map<String, Object> wish(Key key) {
@@ -135,18 +140,21 @@ public final class FailoverFlow {
         String writer = ports.ids().next();
         try {
             Work.Done done = new Work(ports, power, steps, settings, writer).on(id);
+            var answer = answer(done);
             done.recovery()
                     .filter(recovery -> recovery.owner() == Owner.FAILOVER)
-                    .ifPresent(new NoticeDelivery(ports, writer)::deliver);
-            return answer(done);
+                    .map(new NoticeDelivery(ports, writer)::deliver)
+                    .flatMap(NoticeDelivery.Told::untold)
+                    .ifPresent(why -> answer.put(UNTOLD, why));
+            return answer;
         } catch (UnknownSchema unknown) {
             return leave(unknown);
         }
     }
 
     private Map<String, Object> leave(UnknownSchema unknown) {
-        new SchemaNotice(ports).tell(unknown);
         var answer = answer("Leave", String.valueOf(unknown.getMessage()), "a person is told once an hour");
+        new SchemaNotice(ports).tell(unknown).ifPresent(why -> answer.put(UNTOLD, why));
         answer.put("recovery", unknown.recovery());
         return answer;
     }

@@ -181,6 +181,21 @@ class FailoverFlowTest {
         assertThat(site.heartbeats()).isZero();
     }
 
+    /** The alarm on the heartbeat tells people by a road that does not need the bus. */
+    @Test
+    void aNoticeThatTheBusDoesNotTakeSilencesTheHeartbeatUntilItIsTaken() {
+        site.opened("r-1", Owner.FAILOVER);
+        site.bus.refuseNext(Integer.MAX_VALUE);
+        var answer = site.tick();
+        assertThat(String.valueOf(answer.get("failed")))
+                .contains("recovery#r-1: the bus did not take Recovery Closed: the bus is out");
+        assertThat(site.heartbeats()).isZero();
+        site.bus.refuseNext(0);
+        site.tick();
+        assertThat(told(BusEvent.Kind.RECOVERY_CLOSED)).contains("r-1");
+        assertThat(site.heartbeats()).isEqualTo(1);
+    }
+
     @Test
     void aRecordOfALaterVersionIsLeftUntouchedAndToldOnceAnHour() {
         Map<String, Object> body = Map.of("id", "r-9", "schema", 99L);

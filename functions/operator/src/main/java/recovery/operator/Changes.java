@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.bus.BusReply;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
 import recovery.shared.journal.JournalRow;
@@ -180,7 +181,7 @@ final class Changes {
                 "Automated recovery: " + set.sentence() + ".",
                 ports.clock().now());
         boolean told =
-                IntStream.range(0, MOST_TRIES).anyMatch(attempt -> ports.bus().put(notice.event()));
+                IntStream.range(0, MOST_TRIES).anyMatch(attempt -> taken(notice.event()));
         Optional<Switch> stored = readBack();
         String since = stored.map(now -> since(set.next(), now))
                 .orElse("; it was written, but could not be read back: ask for status");
@@ -190,6 +191,10 @@ final class Changes {
                 .with("told", told)
                 .with("written", StoredSwitch.map(set.next()));
         return stored.map(now -> answer.with("stored", StoredSwitch.map(now))).orElse(answer);
+    }
+
+    private boolean taken(BusEvent event) {
+        return ports.bus().put(event) instanceof BusReply.Taken;
     }
 
     private Optional<Switch> readBack() {
@@ -207,7 +212,7 @@ final class Changes {
     }
 
     private Answer asked(Request.Change request, Ruling ruling, Wish wish) {
-        boolean nudged = ports.bus().put(wish.nudge());
+        boolean nudged = taken(wish.nudge());
         String when = nudged ? "" : " (its next tick finds it within a minute)";
         Answer answer = Answer.done(
                         request, ruling.sentence() + when + "; its answer: make ask REQUEST=answer ID=" + wish.id())

@@ -30,6 +30,9 @@ import recovery.shared.store.Key;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class RestartFlow {
+    /** The answer's field for a notice that the bus did not take. */
+    private static final String UNTOLD = "untold";
+
     private final Ports ports;
     private final Power power;
     private final RestartSettings settings;
@@ -99,10 +102,12 @@ public final class RestartFlow {
         String writer = ports.ids().next();
         Work.Done done = new Work(ports, power, settings, writer).on(id, stoppedEvent);
         var delivery = new NoticeDelivery(ports, writer);
-        Optional<Recovery> told = done.recovery()
+        Optional<NoticeDelivery.Told> told = done.recovery()
                 .filter(recovery -> recovery.owner() == Owner.RESTART)
                 .map(delivery::deliver);
-        return answer(done, told.or(done::recovery));
+        var answer = answer(done, told.map(NoticeDelivery.Told::recovery).or(done::recovery));
+        told.flatMap(NoticeDelivery.Told::untold).ifPresent(why -> answer.put(UNTOLD, why));
+        return answer;
     }
 
     private Map<String, Object> tick() {
@@ -116,16 +121,16 @@ public final class RestartFlow {
         return answer;
     }
 
-    private void swept(Key key) {
+    /** Why people could not be told of something; empty if there was nothing, or they were. */
+    private Optional<String> swept(Key key) {
         try {
-            if (Wish.isAt(key)) {
-                wish(key);
-            } else {
-                var answer = work(key.partition().substring("recovery#".length()), Optional.empty());
-                log.say(String.valueOf(answer.get("reason")), answer);
-            }
+            var answer = Wish.isAt(key)
+                    ? wish(key)
+                    : work(key.partition().substring("recovery#".length()), Optional.empty());
+            log.say(String.valueOf(answer.get("reason")), answer);
+            return Optional.ofNullable(answer.get(UNTOLD)).map(String::valueOf);
         } catch (UnknownSchema unknown) {
-            new SchemaNotice(ports).tell(unknown);
+            return new SchemaNotice(ports).tell(unknown);
         }
     }
 

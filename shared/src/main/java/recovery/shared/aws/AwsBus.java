@@ -1,11 +1,16 @@
 package recovery.shared.aws;
 
+import java.util.stream.Collectors;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.bus.BusReply;
 import recovery.shared.json.Json;
+import recovery.shared.json.PlainText;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** Puts events on the bundle's own bus through the SDK. */
 public final class AwsBus implements Bus {
@@ -21,7 +26,7 @@ public final class AwsBus implements Bus {
     }
 
     @Override
-    public boolean put(BusEvent event) {
+    public BusReply put(BusEvent event) {
         var entry = PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(source)
@@ -29,11 +34,22 @@ public final class AwsBus implements Bus {
                 .detail(Json.write(event.detail()))
                 .build();
         try {
-            Integer failed =
-                    eventBridge.putEvents(request -> request.entries(entry)).failedEntryCount();
-            return failed != null && failed == 0;
+            return reply(eventBridge.putEvents(request -> request.entries(entry)));
+        } catch (AwsServiceException e) {
+            return new BusReply.NotTaken(Ec2Errors.code(e) + " " + Ec2Errors.message(e));
         } catch (SdkException e) {
-            return false;
+            return new BusReply.NotTaken(PlainText.clean(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static BusReply reply(PutEventsResponse answer) {
+        Integer failed = answer.failedEntryCount();
+        if (failed != null && failed == 0) {
+            return new BusReply.Taken();
+        }
+        String why = answer.entries().stream()
+                .map(result -> result.errorCode() + " " + result.errorMessage())
+                .collect(Collectors.joining(", "));
+        return new BusReply.NotTaken(PlainText.clean("EventBridge did not take the entry: " + why));
     }
 }

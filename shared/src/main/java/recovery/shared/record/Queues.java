@@ -3,7 +3,7 @@ package recovery.shared.record;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import recovery.shared.json.PlainText;
 import recovery.shared.look.Page;
 import recovery.shared.store.Key;
@@ -19,7 +19,7 @@ public final class Queues {
     /**
      * What came of a walk over a queue.
      *
-     * @param failed the entries that ended in an exception, and how
+     * @param failed the entries that ended in an exception or left something undone, and how
      */
     public record Walk(int entries, List<String> failed) {
         public Walk {
@@ -35,13 +35,17 @@ public final class Queues {
         }
     }
 
-    /** Works on each entry of a queue, oldest first. One record's trouble must not stop the others. */
-    public static Walk walk(Store store, String queue, Consumer<Key> work) {
+    /**
+     * Works on each entry of a queue, oldest first. One record's trouble must not stop the others.
+     *
+     * @param work answers what it had to leave undone; empty if nothing
+     */
+    public static Walk walk(Store store, String queue, Function<Key, Optional<String>> work) {
         var failed = new ArrayList<String>();
         List<Key> keys = read(store, queue);
         for (Key key : keys) {
             try {
-                work.accept(key);
+                work.apply(key).ifPresent(undone -> failed.add(key.partition() + ": " + undone));
             } catch (RuntimeException e) {
                 failed.add(key.partition() + ": " + PlainText.clean(e.toString()));
             }

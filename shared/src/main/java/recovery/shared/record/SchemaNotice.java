@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
@@ -18,7 +19,8 @@ public final class SchemaNotice {
         this.ports = ports;
     }
 
-    public void tell(UnknownSchema unknown) {
+    /** Why people could not be told this time; empty if they were, or have been this hour. */
+    public Optional<String> tell(UnknownSchema unknown) {
         Instant now = ports.clock().now();
         String text = "A person is needed: " + unknown.getMessage()
                 + ". Deploy the version that wrote it, or a later one; until then nothing moves it on.";
@@ -32,7 +34,9 @@ public final class SchemaNotice {
                 Map.of());
         // The row of this hour is there already if another tick has told it.
         if (ports.store().commit(List.of(new Write.Append(row))) instanceof Commit.Done) {
-            ports.bus().put(new Notice(BusEvent.Kind.RECOVERY_ESCALATED, unknown.recovery(), text, now).event());
+            var notice = new Notice(BusEvent.Kind.RECOVERY_ESCALATED, unknown.recovery(), text, now);
+            return ports.bus().put(notice.event()).trouble();
         }
+        return Optional.empty();
     }
 }

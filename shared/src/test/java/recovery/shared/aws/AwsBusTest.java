@@ -32,7 +32,7 @@ class AwsBusTest {
     @Test
     void anEventThatWasTakenIsPut() {
         wire.answers(Wire.ok("{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"e-1\"}]}"));
-        assertThat(bus.put(EVENT)).isTrue();
+        assertThat(bus.put(EVENT).trouble()).isEmpty();
         assertThat(wire.requests()).singleElement().satisfies(request -> assertThat(
                         Json.read(request).get("Entries"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -49,22 +49,24 @@ class AwsBusTest {
 
     @Test
     void anEventThatWasNotTakenIsNotPutThoughTheCallSucceeded() {
-        wire.answers(Wire.ok("{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\"}]}"));
-        assertThat(bus.put(EVENT)).isFalse();
+        wire.answers(Wire.ok("{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"later\"}]}"));
+        assertThat(bus.put(EVENT).trouble()).contains("EventBridge did not take the entry: InternalFailure later");
     }
 
     @Test
     void anAnswerThatDoesNotCountIsNoProof() {
         wire.answers(Wire.ok("{}"));
-        assertThat(bus.put(EVENT)).isFalse();
+        assertThat(bus.put(EVENT).trouble()).isPresent();
     }
 
     @Test
     void aFailedCallPutsNothingAsFarAsAnybodyKnows() {
         wire.answers(Wire.jsonError(400, "AccessDeniedException"));
-        assertThat(bus.put(EVENT)).isFalse();
+        assertThat(bus.put(EVENT).trouble()).hasValueSatisfying(why -> assertThat(why)
+                .as("it says who refused and why")
+                .startsWith("AccessDeniedException"));
         wire.answers(new Wire.Answer.HangsUp());
-        assertThat(bus.put(EVENT)).isFalse();
+        assertThat(bus.put(EVENT).trouble()).isPresent();
         assertThat(wire.requests()).as("tried again, and not forever").hasSize(3);
     }
 }

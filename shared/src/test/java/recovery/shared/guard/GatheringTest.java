@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Alarms;
+import recovery.shared.bus.BusReply;
 import recovery.shared.control.Mode;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Checks;
@@ -35,7 +36,7 @@ class GatheringTest {
     private final SmallStore store = new SmallStore();
     private final Sky sky = new Sky();
     private final Gathering gathering =
-            new Gathering(new Ports(store, sky, sky, event -> true, new Stopped(), () -> "id"), 10);
+            new Gathering(new Ports(store, sky, sky, event -> new BusReply.Taken(), new Stopped(), () -> "id"), 10);
     private final Facts.Matter matter = FactsOf.impaired(Symptom.SYSTEM).facts().matter();
 
     @Test

@@ -27,10 +27,23 @@ class QueuesTest {
     void aWalkThatMeetsNoTroubleIsFull() {
         queued("recovery#1", 1);
         var worked = new ArrayList<Key>();
-        Queues.Walk walk = Queues.walk(store, "restart", worked::add);
+        Queues.Walk walk = Queues.walk(store, "restart", key -> noting(worked, key));
         assertThat(worked).containsExactly(Key.single("recovery#1"));
         assertThat(walk.full()).isTrue();
         assertThat(walk.inWords()).isEqualTo("a full pass over 1 records");
+    }
+
+    private static Optional<String> noting(List<Key> worked, Key key) {
+        worked.add(key);
+        return Optional.empty();
+    }
+
+    @Test
+    void whatIsLeftUndoneIsToldAndTheWalkIsNotFull() {
+        queued("recovery#1", 1);
+        Queues.Walk walk = Queues.walk(store, "restart", key -> Optional.of("the bus is out"));
+        assertThat(walk.failed()).containsExactly("recovery#1: the bus is out");
+        assertThat(walk.full()).isFalse();
     }
 
     @Test
@@ -43,7 +56,7 @@ class QueuesTest {
             if (key.partition().endsWith("2")) {
                 throw new IllegalStateException("broken\nin two lines");
             }
-            worked.add(key);
+            return noting(worked, key);
         });
         assertThat(worked).hasSize(2);
         assertThat(walk.full()).isFalse();

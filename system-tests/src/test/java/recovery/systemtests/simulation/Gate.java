@@ -10,6 +10,7 @@ import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.bus.BusReply;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Ec2;
@@ -235,14 +236,15 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
     // --- the bus ---
 
     @Override
-    public boolean put(BusEvent event) {
+    public BusReply put(BusEvent event) {
         return call("a put of " + event.kind().wireName(), () -> {
             Optional<Trouble> trouble = world.drawn(Trouble.BUS_REFUSES, Trouble.BUS_ANSWER_LOST);
             if (world.weather().busGone(world.now()) || trouble.equals(Optional.of(Trouble.BUS_REFUSES))) {
-                return false;
+                return new BusReply.NotTaken("the bus is out");
             }
             world.route(event);
-            return trouble.isEmpty();
+            return trouble.<BusReply>map(lost -> new BusReply.NotTaken("no answer came"))
+                    .orElseGet(BusReply.Taken::new);
         });
     }
 

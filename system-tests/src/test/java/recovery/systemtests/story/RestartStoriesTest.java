@@ -209,6 +209,31 @@ class RestartStoriesTest {
                 .isEmpty();
     }
 
+    /** Otherwise nobody would hear anything, and nothing would ring: the alarm on the heartbeat does not need the bus. */
+    @Test
+    void aBusThatTakesNothingSilencesTheHeartbeats() {
+        var world = World.acting();
+        world.bus.refuseNext(Integer.MAX_VALUE);
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        assertThat(world.heartbeatsAtTheLastTick()).containsExactlyInAnyOrder("detection", "failover");
+        assertThat(world.log).anyMatch(line -> line.contains("the bus did not take Recovery Closed: the bus is out"));
+        world.bus.refuseNext(0);
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.heartbeatsAtTheLastTick()).contains("restart");
+    }
+
+    @Test
+    void whatDetectionCannotTellSilencesItsHeartbeat() {
+        var world = World.acting().mode(Mode.OBSERVE);
+        world.bus.refuseNext(Integer.MAX_VALUE);
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.heartbeatsAtTheLastTick()).containsExactlyInAnyOrder("restart", "failover");
+        assertThat(world.log).anyMatch(line -> line.contains("the bus did not take Recovery Held: the bus is out"));
+    }
+
     private static Optional<Outcome> outcome(World world) {
         return world.recoveryOf(WEB_1).flatMap(Recovery::closing).map(Recovery.Closing::outcome);
     }

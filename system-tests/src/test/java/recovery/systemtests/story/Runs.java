@@ -98,6 +98,8 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("one-record-fails", () -> oneFails(Key.single("recovery#r-strange"), "restart"));
         runs.put("one-watch-fails", () -> oneFails(new Key("watch#" + WEB_2, "SYSTEM"), "detection"));
         runs.put("event-an-hour-late", this::lateEvent);
+        runs.put("bus-is-dead", () -> busIsDead(Mode.ACT));
+        runs.put("bus-is-dead-while-observing", () -> busIsDead(Mode.OBSERVE));
         runs.put("terminated-after-its-recovery", this::terminatedAfter);
     }
 
@@ -491,6 +493,21 @@ public final class Runs implements Function<String, List<String>> {
         world.model.breakHost(WEB_1);
         world.run(LONG);
         return ended(world, trace, Outcome.RECOVERED);
+    }
+
+    private static List<String> busIsDead(Mode mode) {
+        World world = World.acting().mode(mode);
+        var trace = new Trace(world);
+        world.bus.refuseNext(Integer.MAX_VALUE);
+        world.model.breakHost(WEB_1);
+        world.run(A_WHILE);
+        String silent = mode == Mode.ACT ? "restart" : "detection";
+        if (world.heartbeatsAtTheLastTick().contains(silent)) {
+            trace.breaks("L5", silent + " has something to tell, the bus takes nothing, and no alarm rings");
+        }
+        world.bus.refuseNext(0);
+        world.run(A_WHILE);
+        return trace.broken();
     }
 
     private List<String> laterVersion() {

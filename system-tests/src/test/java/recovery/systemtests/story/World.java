@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import recovery.failover.step.Steps;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
@@ -21,6 +23,7 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.json.Json;
 import recovery.shared.lever.Balancers;
 import recovery.shared.lever.Dns;
 import recovery.shared.lever.Levers;
@@ -246,6 +249,17 @@ final class World {
         return model.log().acts().stream()
                 .map(entry -> entry.action().wireName() + " " + entry.ids().getFirst())
                 .toList();
+    }
+
+    /** The functions that wrote a heartbeat at the last tick. */
+    Set<String> heartbeatsAtTheLastTick() {
+        long at = nextTick.minus(Duration.ofMinutes(1)).toEpochMilli();
+        return log.stream()
+                .filter(line -> line.startsWith("{\"_aws\""))
+                .map(Json::read)
+                .filter(line -> ((Map<?, ?>) line.get("_aws")).get("Timestamp").equals(at))
+                .map(line -> String.valueOf(line.get("Function")))
+                .collect(Collectors.toSet());
     }
 
     List<String> notices() {
