@@ -27,7 +27,7 @@ public record Ec2Error(String code, int httpStatus, String message) {
             "PriorRequestNotComplete",
             "The request was rejected because Route 53 was still processing a prior request.");
 
-    static Ec2Error notFound(InstanceId id) {
+    public static Ec2Error notFound(InstanceId id) {
         return bad("InvalidInstanceID.NotFound", "The instance ID '" + id + "' does not exist");
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Checks;
@@ -42,7 +41,7 @@ final class RosterPass {
     private final String writer;
     private final Instant now;
     private final List<Facts.Matter> found = new ArrayList<>();
-    private boolean complete;
+    private final List<String> gaps = new ArrayList<>();
 
     RosterPass(Ports ports, Plans plans, Map<InstanceId, RosterEntry> known, String writer) {
         this.ports = ports;
@@ -52,23 +51,25 @@ final class RosterPass {
         this.now = ports.clock().now();
     }
 
-    boolean complete() {
-        return complete;
+    /** What it could not see; empty if it saw everything. */
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     List<Facts.Matter> run() {
-        complete = readAll();
-        if (complete) {
+        if (listedAll()) {
             missed.values().forEach(this::missing);
         }
         return List.copyOf(found);
     }
 
-    private boolean readAll() {
+    private boolean listedAll() {
         Optional<String> from = Optional.empty();
         for (int pages = 0; pages < Sweep.MOST_PAGES; pages++) {
-            Optional<Page<Instance>> page = ports.ec2().optedIn(from).seen();
+            Look<Page<Instance>> look = ports.ec2().optedIn(from);
+            Optional<Page<Instance>> page = look.seen();
             if (page.isEmpty()) {
+                gaps.add("the instances that opted in could not be read: " + look.why());
                 return false;
             }
             read(page.get().items());
@@ -77,21 +78,42 @@ final class RosterPass {
                 return true;
             }
         }
+        gaps.add("more instances opted in than the " + Sweep.MOST_PAGES + " pages that one tick reads");
         return false;
     }
 
     private void read(List<Instance> instances) {
         var alive =
                 instances.stream().filter(instance -> !instance.state().gone()).toList();
-        Set<InstanceId> ids = alive.stream().map(Instance::id).collect(Collectors.toSet());
-        Map<InstanceId, Checks> checks =
-                ids.isEmpty() ? Map.of() : ports.ec2().checks(ids).seen().orElse(Map.of());
+        Map<InstanceId, Checks> checks = checks(alive.stream().map(Instance::id).toList());
         for (Instance instance : alive) {
             instance.plan().ifPresent(plan -> {
                 keep(instance, plan);
                 plans.named(plan).ifPresent(deployed -> look(deployed, instance, checks.get(instance.id())));
             });
         }
+    }
+
+    /** EC2 refuses all for one that it does not know, or not any more: then each half is asked for by itself. */
+    private Map<InstanceId, Checks> checks(List<InstanceId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return switch (ports.ec2().checks(Set.copyOf(ids))) {
+            case Look.Seen<Map<InstanceId, Checks>>(var seen) -> seen;
+            case Look.Absent<Map<InstanceId, Checks>> absent -> ids.size() == 1 ? Map.of() : halves(ids);
+            case Look.Unreadable<Map<InstanceId, Checks>>(String why) -> {
+                gaps.add("the checks of a page of " + ids.size() + " could not be read: " + why);
+                yield Map.of();
+            }
+        };
+    }
+
+    private Map<InstanceId, Checks> halves(List<InstanceId> ids) {
+        int middle = ids.size() / 2;
+        var both = new HashMap<>(checks(ids.subList(0, middle)));
+        both.putAll(checks(ids.subList(middle, ids.size())));
+        return both;
     }
 
     private void keep(Instance instance, String plan) {
@@ -164,7 +186,8 @@ final class RosterPass {
             case Look.Seen<Instance>(Instance instance) -> missing(entry, instance, state);
             case Look.Absent<Instance> absent ->
                 lost(entry, state, entry.missing().isPresent());
-            case Look.Unreadable<Instance> unreadable -> complete = false;
+            case Look.Unreadable<Instance>(String why) ->
+                gaps.add(entry.id() + ", which was not found, could not be read: " + why);
         }
     }
 

@@ -75,7 +75,7 @@ final class Sweep {
         ringingAlarms(known);
         var pass = new RosterPass(ports, plans, known, judgement.writer());
         pass.run().forEach(this::judge);
-        complete &= pass.complete();
+        pass.gaps().forEach(this::gap);
         queue();
         return new Summary(decisions, complete);
     }
@@ -94,6 +94,9 @@ final class Sweep {
             page.get().items().forEach(alarm -> matters.of(signal(alarm)).ours().forEach(this::judge));
             from = page.get().next();
         } while (from.isPresent() && ++pages < MOST_PAGES);
+        if (from.isPresent()) {
+            gap("more alarms ring than the " + MOST_PAGES + " pages that one tick reads");
+        }
     }
 
     private static Signal signal(Alarm alarm) {

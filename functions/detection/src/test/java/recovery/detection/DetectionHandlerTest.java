@@ -195,6 +195,18 @@ class DetectionHandlerTest {
         assertThat(log).anyMatch(line -> line.contains("\"Heartbeat\":1"));
     }
 
+    @Test
+    void aTickThatDidNotReadAllRingingAlarmsGivesNoHeartbeat() throws IOException {
+        for (int number = 0; number <= Sweep.MOST_PAGES; number++) {
+            alarms.define("recovery-" + number);
+            alarms.set("recovery-" + number, Alarm.State.ALARM);
+        }
+        alarms.setPageSize(1);
+        handle("{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(log).noneMatch(line -> line.contains("\"Heartbeat\":1"));
+        assertThat(log).anyMatch(line -> line.contains("more alarms ring than the 30 pages that one tick reads"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "[]", "no JSON", "{\"tick\": \"sweep\"", "{}", "{\"tick\": 7}", "{\"source\": \"aws.ec2\"}"})

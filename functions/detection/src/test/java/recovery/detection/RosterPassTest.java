@@ -24,7 +24,11 @@ import recovery.shared.record.RosterEntry;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.store.Write;
+import recovery.simulator.Action;
+import recovery.simulator.Aim;
 import recovery.simulator.CountingIds;
+import recovery.simulator.Ec2Error;
+import recovery.simulator.Fault;
 import recovery.simulator.HandClock;
 import recovery.simulator.Happening;
 import recovery.simulator.InMemoryStore;
@@ -42,6 +46,7 @@ class RosterPassTest {
     private final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
     private final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
     private final InMemoryStore store = new InMemoryStore();
+    private List<String> gaps = List.of();
     private final Plans plans = new Plans(List.of(Scene.plan("\"mode\": \"ACT\"")));
 
     @BeforeEach
@@ -55,8 +60,10 @@ class RosterPassTest {
         RosterEntry.readAll(store).forEach(entry -> known.put(entry.id(), entry));
         var ports = new Ports(
                 store, ec2, new SimulatedAlarms(ec2.model()), new RecordingBus(), clock, new CountingIds());
-        return new RosterPass(ports, plans, known, "sweep")
-                .run().stream().map(Facts.Matter::symptom).toList();
+        var pass = new RosterPass(ports, plans, known, "sweep");
+        var found = pass.run().stream().map(Facts.Matter::symptom).toList();
+        gaps = pass.gaps();
+        return found;
     }
 
     private List<Symptom> passAMinuteLater() {
@@ -147,6 +154,45 @@ class RosterPassTest {
         closed();
         assertThat(pass()).isEmpty();
         assertThat(entry(TARGET)).as("it leaves the roster").isEmpty();
+    }
+
+    @Test
+    void anInstanceIsMissedOnlyByAPassThatListedAll() {
+        ec2.model().happens(TARGET, Happening.AWS_TERMINATES);
+        ec2.model().arm(unavailable(), Aim.at(Action.DESCRIBE_INSTANCES));
+        assertThat(passAMinuteLater()).isEmpty();
+        assertThat(gaps).containsExactly("the instances that opted in could not be read: Unavailable");
+    }
+
+    @Test
+    void checksThatCannotBeReadAreAGapAndHideNoneThatIsStopped() {
+        ec2.model().happens(TARGET, Happening.AWS_STOPS);
+        ec2.model().arm(unavailable(), Aim.at(Action.DESCRIBE_INSTANCE_STATUS));
+        assertThat(passAMinuteLater()).containsExactly(Symptom.STOPPED);
+        assertThat(gaps).containsExactly("the checks of a page of 1 could not be read: Unavailable");
+    }
+
+    @Test
+    void oneThatVanishesWhileThePageIsReadHidesNoOther() {
+        for (int number = 2; number <= 7; number++) {
+            ec2.model()
+                    .add(
+                            new InstanceId("i-0000000000000000" + number),
+                            Traits.inZone("eu-west-1a").tagged(Instance.OPT_IN_TAG, "web"));
+        }
+        ec2.model().breakHost(TARGET);
+        clock.advance(Duration.ofMinutes(10));
+        var vanished = new InstanceId("i-00000000000000004");
+        ec2.model()
+                .arm(
+                        new Fault.Refuse(Ec2Error.notFound(vanished)),
+                        Aim.at(Action.DESCRIBE_INSTANCE_STATUS).on(vanished));
+        assertThat(pass()).containsExactly(Symptom.SYSTEM);
+        assertThat(gaps).isEmpty();
+    }
+
+    private static Fault unavailable() {
+        return new Fault.Refuse(Ec2Error.UNAVAILABLE);
     }
 
     @Test

@@ -32,6 +32,7 @@ import recovery.shared.store.Write;
 import recovery.simulator.Action;
 import recovery.simulator.Ailment;
 import recovery.simulator.Aim;
+import recovery.simulator.Ec2Error;
 import recovery.simulator.Fault;
 import recovery.simulator.Happening;
 import recovery.simulator.ScheduledEvent;
@@ -100,6 +101,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("event-an-hour-late", this::lateEvent);
         runs.put("bus-is-dead", () -> busIsDead(Mode.ACT));
         runs.put("bus-is-dead-while-observing", () -> busIsDead(Mode.OBSERVE));
+        runs.put("status-checks-refused", this::checksRefused);
         runs.put("terminated-after-its-recovery", this::terminatedAfter);
     }
 
@@ -507,6 +509,18 @@ public final class Runs implements Function<String, List<String>> {
         }
         world.bus.refuseNext(0);
         world.run(A_WHILE);
+        return trace.broken();
+    }
+
+    private List<String> checksRefused() {
+        World world = World.acting();
+        var trace = new Trace(world);
+        world.eventsAreLost = true;
+        world.model.arm(new Fault.Refuse(Ec2Error.UNAUTHORIZED), Aim.at(Action.DESCRIBE_INSTANCE_STATUS));
+        world.run(Duration.ofMinutes(5));
+        if (world.heartbeatsAtTheLastTick().contains("detection")) {
+            trace.breaks("L5", "detection cannot see a single check, and no alarm rings");
+        }
         return trace.broken();
     }
 
