@@ -141,7 +141,7 @@ final class Judgement {
                 matter.rung().isPresent() ? Owner.RESTART : Owner.FAILOVER,
                 matter.target(),
                 matter.symptom(),
-                new Recovery.Opening(now, matter.evidence().alarm(), zone, decision.reason()),
+                new Recovery.Opening(now, facts.provedBy(), zone, decision.reason()),
                 plan,
                 Stage.REQUESTED,
                 matter.rung(),
@@ -228,14 +228,14 @@ final class Judgement {
     }
 
     /** The matter of a watch that is judged again. */
-    static Facts.Matter again(Plan plan, Watch watch, Instant now) {
+    static Facts.Matter again(Plan plan, Watch watch) {
         Symptom symptom = watch.symptom();
         return new Facts.Matter(
                 plan,
                 symptom,
                 watch.target(),
                 plan.rungs(symptom).stream().findFirst(),
-                new Facts.Evidence(watch.alarm(), watch.since(), false, false),
+                new Facts.Evidence(watch.alarm(), Instant.EPOCH, false, false),
                 Optional.empty());
     }
 }

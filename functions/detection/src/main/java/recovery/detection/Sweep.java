@@ -154,7 +154,7 @@ final class Sweep {
         if (watch.held() && !judged.contains(key)) {
             Optional<Plan> plan = plan(target);
             if (plan.isPresent()) {
-                judge(Judgement.again(plan.get(), watch, now));
+                judge(Judgement.again(plan.get(), watch));
             } else {
                 ports.store().commit(List.of(new Write.Put(watch.ended().item(judgement.writer()))));
             }

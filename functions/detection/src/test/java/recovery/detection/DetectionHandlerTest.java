@@ -61,8 +61,12 @@ class DetectionHandlerTest {
     private final DetectionHandler handler = handler(Scene.plan("\"mode\": \"ACT\""));
 
     private DetectionHandler handler(Plan plan) {
+        return handler(plan, "recovery-");
+    }
+
+    private DetectionHandler handler(Plan plan, String alarmPrefix) {
         var ports = new Ports(store, ec2, alarms, bus, clock, new CountingIds());
-        var settings = new DetectionSettings("state", "journal", "bus", "recovery-", 10, Path.of("plans"));
+        var settings = new DetectionSettings("state", "journal", "bus", alarmPrefix, 10, Path.of("plans"));
         var plans = new Plans(List.of(plan));
         return new DetectionHandler(new DetectionFlow(ports, plans, settings, new Log("detection", clock, log::add)));
     }
@@ -148,6 +152,26 @@ class DetectionHandlerTest {
                 .containsEntry("next", "failover carries it out");
     }
 
+    /** A watch is held since a moment after the transition, which must not make the alarm an old one. */
+    @Test
+    void anAlarmThatIsHeldIsJudgedAgainEvenIfTheSweepDoesNotFindItByItsName() throws IOException {
+        failingOver(Scene.SERVICE_ALARM);
+        var door = handler(Scene.plan(Scene.FAILOVER.formatted(PRIMARY)), "other-");
+        switchTo(Mode.OFF, 2);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(handle(door, Files.readAllBytes(EVENTS.resolve("alarm-on-service.json"))))
+                .containsEntry("decision", "Hold");
+        switchTo(Mode.ACT, 3);
+        clock.advance(Duration.ofMinutes(1));
+        handle(door, "{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(bus.events()).extracting(BusEvent::kind).containsExactly(BusEvent.Kind.FAILOVER_REQUESTED);
+    }
+
+    private void switchTo(Mode mode, long version) {
+        var next = new Switch(mode, "a person", "test", Optional.of(clock.now()), version);
+        store.commit(List.of(new Write.Put(next.item("person"))));
+    }
+
     /** The door of a plan that may fail over, with its alarm and the second one ringing. */
     private DetectionHandler failingOver(String alarm, Metric... metrics) {
         ec2.model().add(PRIMARY, Traits.inZone("us-east-1a").tagged(Instance.OPT_IN_TAG, "web"));
@@ -156,8 +180,7 @@ class DetectionHandlerTest {
         clock.advance(Duration.ofSeconds(2));
         alarms.set(alarm, Alarm.State.ALARM);
         alarms.set(Scene.WITNESS, Alarm.State.ALARM);
-        var acting = new Switch(Mode.ACT, "a person", "test", Optional.of(clock.now()), 1);
-        store.commit(List.of(new Write.Put(acting.item("person"))));
+        switchTo(Mode.ACT, 1);
         return handler(Scene.plan(Scene.FAILOVER.formatted(PRIMARY)));
     }
 

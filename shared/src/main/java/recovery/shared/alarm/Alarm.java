@@ -2,7 +2,10 @@ package recovery.shared.alarm;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import recovery.shared.look.Look;
 
 /**
@@ -41,6 +44,14 @@ public record Alarm(
             case Look.Absent<Alarm> absent -> Optional.empty();
             case Look.Unreadable<Alarm>(String why) -> Optional.of("the alarm could not be read: " + why);
         };
+    }
+
+    /** The instances that its metrics name; none for an alarm over many series, or on something else. */
+    public Set<String> instances() {
+        return metrics.stream()
+                .map(metric -> metric.dimensions().get(Metric.INSTANCE))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The three states of an alarm. */

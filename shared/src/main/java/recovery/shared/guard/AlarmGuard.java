@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import recovery.shared.alarm.Alarm;
-import recovery.shared.alarm.Metric;
 import recovery.shared.ec2.Checks;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Symptom;
@@ -57,8 +56,10 @@ public final class AlarmGuard implements Guard {
         if (!mayConcern(alarm, matter.target())) {
             return Verdict.ignores(name(), said + ", but reads metrics of other instances");
         }
-        // Whole seconds: an event may round the time that CloudWatch keeps to the millisecond.
-        if (alarm.changedAt().plusSeconds(1).isBefore(matter.evidence().since())) {
+        // Whole seconds: an event may round the time that CloudWatch keeps to the millisecond. When one of many series
+        // went off, nobody can read afterwards: the alarm rings since the first of them did.
+        boolean older = alarm.changedAt().plusSeconds(1).isBefore(matter.evidence().since());
+        if (older && !matter.isOneOfMany(alarm)) {
             return Verdict.holds(name(), said + ", which is older than the transition that was announced");
         }
         return Verdict.passes(name(), said);
@@ -66,11 +67,7 @@ public final class AlarmGuard implements Guard {
 
     /** An alarm over many series names no instance; one that names instances speaks of these, and of no service. */
     private static boolean mayConcern(Alarm alarm, Target target) {
-        var named = alarm.metrics().stream()
-                .map(metric -> Optional.ofNullable(metric.dimensions().get(Metric.INSTANCE)))
-                .flatMap(Optional::stream)
-                .toList();
-        return named.isEmpty() || named.contains(target.key());
+        return alarm.instances().isEmpty() || alarm.instances().contains(target.key());
     }
 
     private Verdict withoutAlarm(Symptom symptom, Look<Checks> look, Instant now) {

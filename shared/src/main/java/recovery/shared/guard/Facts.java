@@ -27,6 +27,13 @@ import recovery.shared.record.TargetState;
  * @param world what AWS was asked for this judgement; empty as long as our own table may refuse already
  */
 public record Facts(Instant now, Matter matter, Own own, Optional<World> world) {
+    /** The alarm that must be OK again after the act; not one of many series, whose others may ring on. */
+    public Optional<String> provedBy() {
+        return world.flatMap(World::alarm)
+                .flatMap(Look::seen)
+                .filter(alarm -> !matter.isOneOfMany(alarm))
+                .map(Alarm::name);
+    }
 
     /**
      * What is to be judged.
@@ -68,6 +75,11 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
                     .isPresent();
         }
 
+        /** Whether this alarm speaks of an instance by one of its many series, and rings as long as any of them is sick. */
+        public boolean isOneOfMany(Alarm alarm) {
+            return target instanceof Target.OfInstance && alarm.instances().isEmpty();
+        }
+
         /** The second alarm that the plan wants to ring beside the one of the evidence; empty if it names none. */
         public Optional<String> witness() {
             return evidence.alarm().flatMap(name -> plan.triggerOf(name)).map(Trigger.OnAlarm::witness);
@@ -78,7 +90,8 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
      * How the trouble was noticed.
      *
      * @param alarm name of the alarm; empty if none was involved
-     * @param since the transition that was seen; a later one is as good, an earlier one is not
+     * @param since the transition that was seen; a later one is as good, an earlier one is not. {@link Instant#EPOCH} if
+     *     none was announced, so that whatever is read now counts
      * @param delivered whether it came as an event, which may be late, and not from our own sweep
      * @param suppressed whether the event says that somebody silenced the alarm
      */

@@ -50,6 +50,10 @@ class AlarmGuardTest {
                         reads(Alarm.State.ALARM, true, OTHER, TARGET),
                         "is ALARM"),
                 Row.passes("it names no instance, as over many series", reads(Alarm.State.ALARM, true), "is ALARM"),
+                Row.passes(
+                        "it rings for hours already, for another one of its many series",
+                        sick().alarm(Web.alarm(Alarm.State.ALARM, ANNOUNCED.minus(Duration.ofHours(3)), true)),
+                        "is ALARM since 2026-03-01T07:04:00Z"),
                 Row.ignores(
                         "it was deleted",
                         sick().alarm(new Look.Absent<>("no alarm of that name")),
@@ -69,6 +73,10 @@ class AlarmGuardTest {
     static Stream<Row> ofAService() {
         return Stream.of(
                 Row.passes("it still rings", FactsOf.service(), "recovery-web-1 is ALARM since"),
+                Row.holds(
+                        "the description is older than the announced transition",
+                        FactsOf.service().alarm(Web.alarm(Alarm.State.ALARM, ANNOUNCED.minusMillis(1001), true)),
+                        "older than the transition that was announced"),
                 Row.ignores(
                         "it names an instance now, even the primary",
                         FactsOf.service().alarm(Web.alarm(Alarm.State.ALARM, ANNOUNCED, true, TARGET)),

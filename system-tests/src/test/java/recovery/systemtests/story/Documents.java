@@ -37,6 +37,35 @@ public final class Documents {
                 alarmData(alarm));
     }
 
+    /** One series of an alarm over many, that of an instance, went off. */
+    public static Map<String, Object> seriesRang(String alarm, InstanceId id, Instant at) {
+        return envelope(
+                "aws.cloudwatch",
+                "CloudWatch Alarm Contributor State Change",
+                at,
+                List.of("arn:aws:cloudwatch:" + REGION + ":" + ACCOUNT + ":alarm:" + alarm),
+                Map.of(
+                        "alarmName",
+                        alarm,
+                        "alarmContributor",
+                        Map.of("id", "s-1", "attributes", Map.of("InstanceId", id.value())),
+                        "state",
+                        Map.of("value", "ALARM", "reason", "Threshold Crossed", "timestamp", at.toString()),
+                        "configuration",
+                        Map.of(
+                                "metrics",
+                                List.of(Map.of(
+                                        "id",
+                                        "q1",
+                                        "expression",
+                                        "SELECT MAX(StatusCheckFailed_System) FROM SCHEMA(\"AWS/EC2\", InstanceId)"
+                                                + " GROUP BY InstanceId",
+                                        "period",
+                                        60,
+                                        "returnData",
+                                        true)))));
+    }
+
     public static Map<String, Object> alarmAction(Alarm alarm) {
         return Map.of(
                 "source",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import recovery.shared.alarm.Alarm;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;
@@ -207,6 +208,24 @@ class RestartStoriesTest {
         assertThat(RosterEntry.read(world.store, WEB_1))
                 .as("and then it leaves the roster")
                 .isEmpty();
+    }
+
+    /** The alarm over all hosts rings for web-2, which a person has in hand; it rang for hours when web-1 broke. */
+    @Test
+    void anAlarmOverManyHostsOpensForEachAndNeedNotBeSilentForTheProof() {
+        var world = World.acting();
+        String fleet = "recovery-web-fleet";
+        world.alarms.define(fleet);
+        world.alarms.delete("recovery-web-host-" + WEB_1);
+        world.alarms.set(fleet, Alarm.State.ALARM);
+        world.run(Duration.ofHours(3));
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofSeconds(100));
+        world.invoke(Bundle.Function.DETECTION, Documents.seriesRang(fleet, WEB_1, world.clock.now()));
+        assertThat(world.recoveryOf(WEB_1)).as("the event opened it").isPresent();
+        world.run(Duration.ofMinutes(30));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        assertThat(world.acts()).containsExactly(STOP, START);
     }
 
     /** Otherwise nobody would hear anything, and nothing would ring: the alarm on the heartbeat does not need the bus. */

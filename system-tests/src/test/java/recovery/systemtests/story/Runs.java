@@ -102,6 +102,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("bus-is-dead", () -> busIsDead(Mode.ACT));
         runs.put("bus-is-dead-while-observing", () -> busIsDead(Mode.OBSERVE));
         runs.put("status-checks-refused", this::checksRefused);
+        runs.put("one-series-of-many", this::oneSeries);
         runs.put("terminated-after-its-recovery", this::terminatedAfter);
     }
 
@@ -510,6 +511,21 @@ public final class Runs implements Function<String, List<String>> {
         world.bus.refuseNext(0);
         world.run(A_WHILE);
         return trace.broken();
+    }
+
+    /** An alarm over many hosts rings for another one, before and after. */
+    private List<String> oneSeries() {
+        World world = World.acting();
+        var trace = new Trace(world);
+        world.alarms.delete(ALARM);
+        world.alarms.define("recovery-web-fleet");
+        world.alarms.set("recovery-web-fleet", Alarm.State.ALARM);
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofSeconds(100));
+        world.invoke(
+                Bundle.Function.DETECTION, Documents.seriesRang("recovery-web-fleet", WEB_1, world.clock.now()));
+        world.run(LONG);
+        return ended(world, trace, Outcome.RECOVERED);
     }
 
     private List<String> checksRefused() {
