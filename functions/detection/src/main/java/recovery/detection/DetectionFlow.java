@@ -1,11 +1,14 @@
 package recovery.detection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
@@ -19,6 +22,7 @@ import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.StoreUnreadable;
+import recovery.shared.time.TimeLimit;
 
 /** Gathers, judges, carries out: for one event, or at a tick for all that is sick. */
 public final class DetectionFlow {
@@ -34,14 +38,18 @@ public final class DetectionFlow {
         this.log = log;
     }
 
-    /** Answers one event; the answer says what was seen, decided and done. */
-    public Map<String, Object> handle(Map<String, Object> event, EventReader reader) {
+    /**
+     * Answers one event; the answer says what was seen, decided and done.
+     *
+     * @param left what Lambda leaves of this execution
+     */
+    public Map<String, Object> handle(Map<String, Object> event, EventReader reader, Duration left) {
         Instant now = ports.clock().now();
         var answer =
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Tick tick ->
-                        tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(this::tick);
+                        tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Nudge nudge ->
                         nothing("detection takes no " + nudge.kind().wireName());
                     case Incoming.Irrelevant(String why) -> nothing(why);
@@ -52,7 +60,7 @@ public final class DetectionFlow {
 
     private Map<String, Object> observe(Signal signal) {
         var found = new Matters(plans, this::known).of(signal);
-        var judgement = judgement();
+        var judgement = judgement(() -> RosterEntry.readAll(ports.store()));
         var answers = new ArrayList<Map<String, Object>>();
         found.ours().forEach(matter -> answers.add(answer(judgement.judge(matter))));
         found.notOurs().forEach(why -> answers.add(nothing(why)));
@@ -72,19 +80,21 @@ public final class DetectionFlow {
         }
     }
 
-    private Map<String, Object> tick() {
-        var sweep = new Sweep(ports, plans, settings.alarmPrefix(), judgement(), log);
-        var summary = sweep.run();
+    private Map<String, Object> tick(TimeLimit limit) {
+        var roster = new Roster(ports.store());
+        var judgement = judgement(roster::entries);
+        var sweep = new Sweep(ports, plans, settings.alarmPrefix(), roster, judgement, log);
+        var summary = sweep.run(limit);
         if (summary.complete()) {
             log.heartbeat();
         }
         return summary.answer();
     }
 
-    private Judgement judgement() {
+    private Judgement judgement(Supplier<Collection<RosterEntry>> roster) {
         return new Judgement(
                 ports,
-                new Gathering(ports, settings.attemptsPerHour()),
+                new Gathering(ports, settings.attemptsPerHour(), roster),
                 ports.ids().next());
     }
 

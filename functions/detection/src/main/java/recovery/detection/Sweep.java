@@ -1,8 +1,8 @@
 package recovery.detection;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import recovery.shared.record.Target;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
+import recovery.shared.time.TimeLimit;
 
 /**
  * The tick of detection: reads the world again, so that no lost event is ever fatal. Each trouble is judged once a tick,
@@ -38,16 +39,18 @@ final class Sweep {
     private final Ports ports;
     private final Plans plans;
     private final String alarmPrefix;
+    private final Roster roster;
     private final Judgement judgement;
     private final Log log;
-    private final Set<Key> judged = new HashSet<>();
+    private final Map<Key, Facts.Matter> found = new LinkedHashMap<>();
     private final Map<String, Integer> decisions = new LinkedHashMap<>();
     private boolean complete = true;
 
-    Sweep(Ports ports, Plans plans, String alarmPrefix, Judgement judgement, Log log) {
+    Sweep(Ports ports, Plans plans, String alarmPrefix, Roster roster, Judgement judgement, Log log) {
         this.ports = ports;
         this.plans = plans;
         this.alarmPrefix = alarmPrefix;
+        this.roster = roster;
         this.judgement = judgement;
         this.log = log;
     }
@@ -69,19 +72,21 @@ final class Sweep {
         }
     }
 
-    Summary run() {
-        Map<InstanceId, RosterEntry> known = new LinkedHashMap<>();
-        RosterEntry.readAll(ports.store()).forEach(entry -> known.put(entry.id(), entry));
-        ringingAlarms(known);
-        var pass = new RosterPass(ports, plans, known, judgement.writer());
-        pass.run().forEach(this::judge);
+    Summary run(TimeLimit limit) {
+        roster.read();
+        ringingAlarms();
+        var pass = new RosterPass(ports, plans, roster.known(), judgement.writer());
+        pass.run().forEach(this::note);
         pass.gaps().forEach(this::gap);
-        queue();
+        roster.read();
+        Set<Key> keys = new LinkedHashSet<>(found.keySet());
+        keys.addAll(Queues.read(ports.store(), Watch.QUEUE));
+        Queues.walk(List.copyOf(keys), limit, this::work).failed().forEach(why -> gap("could not be swept: " + why));
         return new Summary(decisions, complete);
     }
 
-    private void ringingAlarms(Map<InstanceId, RosterEntry> known) {
-        var matters = new Matters(plans, id -> Optional.ofNullable(known.get(id)));
+    private void ringingAlarms() {
+        var matters = new Matters(plans, id -> Optional.ofNullable(roster.known().get(id)));
         Optional<String> from = Optional.empty();
         int pages = 0;
         do {
@@ -91,12 +96,16 @@ final class Sweep {
                 gap("alarms could not be read: " + look.why());
                 return;
             }
-            page.get().items().forEach(alarm -> matters.of(signal(alarm)).ours().forEach(this::judge));
+            page.get().items().forEach(alarm -> matters.of(signal(alarm)).ours().forEach(this::note));
             from = page.get().next();
         } while (from.isPresent() && ++pages < MOST_PAGES);
         if (from.isPresent()) {
             gap("more alarms ring than the " + MOST_PAGES + " pages that one tick reads");
         }
+    }
+
+    private void note(Facts.Matter matter) {
+        found.putIfAbsent(Watch.key(matter.target(), matter.symptom()), matter);
     }
 
     private static Signal signal(Alarm alarm) {
@@ -113,16 +122,9 @@ final class Sweep {
     }
 
     private void judge(Facts.Matter matter) {
-        if (!judged.add(Watch.key(matter.target(), matter.symptom()))) {
-            return;
-        }
-        try {
-            Judgement.Judged done = judgement.judge(matter);
-            decisions.merge(done.decision().choice(), 1, Integer::sum);
-            log.say(done.decision().reason(), DetectionFlow.answer(done));
-        } catch (RuntimeException e) {
-            gap(matter.target().key() + " could not be judged: " + e.getMessage());
-        }
+        Judgement.Judged done = judgement.judge(matter);
+        decisions.merge(done.decision().choice(), 1, Integer::sum);
+        log.say(done.decision().reason(), DetectionFlow.answer(done));
     }
 
     private void gap(String why) {
@@ -130,17 +132,12 @@ final class Sweep {
         log.say(why, Map.of());
     }
 
-    /** What is held from earlier, and what people must still be told. */
-    private void queue() {
-        Queues.walk(ports.store(), Watch.QUEUE, this::queued)
-                .failed()
-                .forEach(why -> gap("could not be swept: " + why));
-    }
-
-    private Optional<String> queued(Key key) {
+    /** What was found, what is held from earlier, and what people must still be told. */
+    private Optional<String> work(Key key) {
         if (key.equals(Installation.KEY)) {
             tell(Installation.read(ports.store()));
         } else if (key.partition().startsWith(Watch.PARTITION)) {
+            Optional.ofNullable(found.get(key)).ifPresent(this::judge);
             held(key);
         }
         return Optional.empty();
@@ -151,7 +148,7 @@ final class Sweep {
         var symptom = Symptom.valueOf(key.sort());
         Instant now = ports.clock().now();
         Watch watch = Watch.read(ports.store(), target, symptom, now);
-        if (watch.held() && !judged.contains(key)) {
+        if (watch.held() && !found.containsKey(key)) {
             Optional<Plan> plan = plan(target);
             if (plan.isPresent()) {
                 judge(Judgement.again(plan.get(), watch));

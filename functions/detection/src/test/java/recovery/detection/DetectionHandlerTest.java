@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,9 +39,12 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.TargetState;
 import recovery.shared.store.StoreUnreadable;
+import recovery.shared.store.Store;
 import recovery.shared.store.Write;
+import recovery.shared.time.TimeLimit;
 import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
+import recovery.simulator.Happening;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
 import recovery.simulator.SimulatedAlarms;
@@ -65,7 +69,11 @@ class DetectionHandlerTest {
     }
 
     private DetectionHandler handler(Plan plan, String alarmPrefix) {
-        var ports = new Ports(store, ec2, alarms, bus, clock, new CountingIds());
+        return handler(store, plan, alarmPrefix);
+    }
+
+    private DetectionHandler handler(Store behind, Plan plan, String alarmPrefix) {
+        var ports = new Ports(behind, ec2, alarms, bus, clock, new CountingIds());
         var settings = new DetectionSettings("state", "journal", "bus", alarmPrefix, 10, Path.of("plans"));
         var plans = new Plans(List.of(plan));
         return new DetectionHandler(new DetectionFlow(ports, plans, settings, new Log("detection", clock, log::add)));
@@ -76,19 +84,26 @@ class DetectionHandlerTest {
     }
 
     private static Map<String, Object> handle(DetectionHandler handler, byte[] document) throws IOException {
+        return handle(handler, document, Duration.ofSeconds(30));
+    }
+
+    private static Map<String, Object> handle(DetectionHandler handler, byte[] document, Duration left)
+            throws IOException {
         var out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(document), out, invoked());
+        handler.handleRequest(new ByteArrayInputStream(document), out, invoked(left));
         return Json.read(out.toByteArray());
     }
 
     /** What Lambda tells of an invocation, as far as the door asks. */
-    private static Context invoked() {
+    private static Context invoked(Duration left) {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getInvokedFunctionArn")) {
-                        return "arn:aws:lambda:us-east-1:123456789012:function:detection";
-                    }
-                    throw new UnsupportedOperationException("the door does not ask for " + method.getName());
+                    return switch (method.getName()) {
+                        case "getInvokedFunctionArn" -> "arn:aws:lambda:us-east-1:123456789012:function:detection";
+                        case "getRemainingTimeInMillis" -> (int) left.toMillis();
+                        default ->
+                            throw new UnsupportedOperationException("the door does not ask for " + method.getName());
+                    };
                 });
     }
 
@@ -216,6 +231,41 @@ class DetectionHandlerTest {
         assertThat(handle("{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8)))
                 .containsEntry("decision", "Swept");
         assertThat(log).anyMatch(line -> line.contains("\"Heartbeat\":1"));
+    }
+
+    @Test
+    void aTickWithoutTimeJudgesNothingAndGivesNoHeartbeat() throws IOException {
+        ec2.model().add(PRIMARY, Traits.inZone("us-east-1a").tagged(Instance.OPT_IN_TAG, "web"));
+        ec2.model().happens(PRIMARY, Happening.AWS_STOPS);
+        clock.advance(Duration.ofMinutes(5));
+        byte[] tick = "{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8);
+        handle(handler, tick, TimeLimit.ONE_RECORD);
+        assertThat(log).anyMatch(line -> line.contains("1 of 1 are left for the next tick"));
+        assertThat(log).noneMatch(line -> line.contains("\"Heartbeat\":1"));
+        assertThat(handle(handler, tick).get("reason")).isEqualTo("a full pass: {Hold=1}");
+    }
+
+    @Test
+    void theRosterIsReadOnceForAllThatATickJudges() throws IOException {
+        var reads = new AtomicInteger();
+        Store counted = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("list")) {
+                        reads.incrementAndGet();
+                    }
+                    return method.invoke(store, arguments);
+                });
+        for (int number = 1; number <= 5; number++) {
+            var id = new InstanceId("i-0000000000000000" + number);
+            ec2.model().add(id, Traits.inZone("us-east-1a").tagged(Instance.OPT_IN_TAG, "web"));
+            ec2.model().happens(id, Happening.AWS_STOPS);
+        }
+        clock.advance(Duration.ofMinutes(5));
+        var door = handler(counted, Scene.plan("\"mode\": \"ACT\""), "recovery-");
+        assertThat(handle(door, "{\"tick\": \"sweep\"}".getBytes(StandardCharsets.UTF_8))
+                        .get("reason"))
+                .isEqualTo("a full pass: {Hold=5}");
+        assertThat(reads).as("before the pass that keeps it, and after").hasValue(2);
     }
 
     @Test

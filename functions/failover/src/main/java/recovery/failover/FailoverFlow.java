@@ -1,5 +1,6 @@
 package recovery.failover;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
+import recovery.shared.time.TimeLimit;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class FailoverFlow {
@@ -44,15 +46,19 @@ public final class FailoverFlow {
         this.log = log;
     }
 
-    /** Answers one event; the answer says what was seen, decided and done. */
-    public Map<String, Object> handle(Map<String, Object> event, EventReader reader) {
+    /**
+     * Answers one event; the answer says what was seen, decided and done.
+     *
+     * @param left what Lambda leaves of this execution
+     */
+    public Map<String, Object> handle(Map<String, Object> event, EventReader reader, Duration left) {
         Instant now = ports.clock().now();
         var answer =
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
                     case Incoming.Tick tick ->
-                        tick.outOfDate(now).map(FailoverFlow::nothing).orElseGet(this::tick);
+                        tick.outOfDate(now).map(FailoverFlow::nothing).orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
@@ -89,8 +95,8 @@ public final class FailoverFlow {
         };
     }
 
-    private Map<String, Object> tick() {
-        Queues.Walk walk = Queues.walk(ports.store(), Owner.FAILOVER.queue(), this::swept);
+    private Map<String, Object> tick(TimeLimit limit) {
+        Queues.Walk walk = Queues.walk(ports.store(), Owner.FAILOVER.queue(), limit, this::swept);
         if (walk.full()) {
             log.heartbeat(); // without it a person is called
         }

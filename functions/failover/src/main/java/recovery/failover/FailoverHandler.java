@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import recovery.failover.step.Steps;
 import recovery.shared.aws.AwsClients;
 import recovery.shared.aws.AwsLevers;
@@ -32,7 +33,8 @@ public final class FailoverHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Door.answer(in, out, context.getInvokedFunctionArn(), flow::handle);
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        Door.answer(in, out, context.getInvokedFunctionArn(), (event, reader) -> flow.handle(event, reader, left));
     }
 
     private static FailoverFlow onAws(Environment environment) {

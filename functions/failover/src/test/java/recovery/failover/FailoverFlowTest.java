@@ -25,6 +25,7 @@ import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
+import recovery.shared.time.TimeLimit;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
 
@@ -194,6 +195,15 @@ class FailoverFlowTest {
         site.tick();
         assertThat(told(BusEvent.Kind.RECOVERY_CLOSED)).contains("r-1");
         assertThat(site.heartbeats()).isEqualTo(1);
+    }
+
+    @Test
+    void aTickWithoutTimeBeginsNothingAndSilencesTheHeartbeat() {
+        site.opened("r-1", Owner.FAILOVER);
+        var answer = site.handle(Map.of("tick", "sweep"), TimeLimit.ONE_RECORD);
+        assertThat(String.valueOf(answer.get("failed"))).contains("1 of 1 are left for the next tick");
+        assertThat(site.recovery("r-1").open()).isTrue();
+        assertThat(site.heartbeats()).isZero();
     }
 
     @Test

@@ -179,7 +179,7 @@ final class Pair {
     void invoke(Map<String, Object> document) {
         for (int tries = 0; tries < 3; tries++) {
             try {
-                flow().handle(document, READER);
+                flow().handle(document, READER, Duration.ofSeconds(30));
                 return;
             } catch (Interruption.Died died) {
                 log.add(clock.now() + " failover died");

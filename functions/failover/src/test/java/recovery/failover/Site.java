@@ -101,7 +101,11 @@ final class Site {
 
     /** Invokes failover. */
     Map<String, Object> handle(Map<String, Object> document) {
-        return flow.handle(document, READER);
+        return handle(document, Duration.ofSeconds(30));
+    }
+
+    Map<String, Object> handle(Map<String, Object> document, Duration left) {
+        return flow.handle(document, READER, left);
     }
 
     Map<String, Object> tick() {

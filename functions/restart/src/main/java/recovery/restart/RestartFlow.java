@@ -1,5 +1,6 @@
 package recovery.restart;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import recovery.shared.signal.EventReader;
 import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
+import recovery.shared.time.TimeLimit;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class RestartFlow {
@@ -45,15 +47,19 @@ public final class RestartFlow {
         this.log = log;
     }
 
-    /** Answers one event; the answer says what was seen, decided and done. */
-    public Map<String, Object> handle(Map<String, Object> event, EventReader reader) {
+    /**
+     * Answers one event; the answer says what was seen, decided and done.
+     *
+     * @param left what Lambda leaves of this execution
+     */
+    public Map<String, Object> handle(Map<String, Object> event, EventReader reader, Duration left) {
         Instant now = ports.clock().now();
         var answer =
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
                     case Incoming.Tick tick ->
-                        tick.outOfDate(now).map(RestartFlow::nothing).orElseGet(this::tick);
+                        tick.outOfDate(now).map(RestartFlow::nothing).orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
@@ -110,8 +116,8 @@ public final class RestartFlow {
         return answer;
     }
 
-    private Map<String, Object> tick() {
-        Queues.Walk walk = Queues.walk(ports.store(), Owner.RESTART.queue(), this::swept);
+    private Map<String, Object> tick(TimeLimit limit) {
+        Queues.Walk walk = Queues.walk(ports.store(), Owner.RESTART.queue(), limit, this::swept);
         if (walk.full()) {
             log.heartbeat(); // without it a person is called
         }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import recovery.shared.aws.AwsClients;
 import recovery.shared.aws.AwsPorts;
@@ -31,7 +32,8 @@ public final class RestartHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Door.answer(in, out, context.getInvokedFunctionArn(), flow::handle);
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        Door.answer(in, out, context.getInvokedFunctionArn(), (event, reader) -> flow.handle(event, reader, left));
     }
 
     private static RestartFlow onAws(Environment environment) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,10 @@ import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Json;
+import recovery.shared.store.Item;
+import recovery.shared.store.Key;
+import recovery.shared.store.Write;
+import recovery.shared.time.TimeLimit;
 import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
@@ -49,9 +54,13 @@ class RestartHandlerTest {
     }
 
     private Map<String, Object> handle(String document) throws IOException {
+        return handle(document, Duration.ofSeconds(30));
+    }
+
+    private Map<String, Object> handle(String document, Duration left) throws IOException {
         var out = new ByteArrayOutputStream();
         var in = new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8));
-        handler.handleRequest(in, out, invoked());
+        handler.handleRequest(in, out, invoked(left));
         return Json.read(out.toByteArray());
     }
 
@@ -60,13 +69,15 @@ class RestartHandlerTest {
     }
 
     /** What Lambda tells of an invocation, as far as the door asks. */
-    private static Context invoked() {
+    private static Context invoked(Duration left) {
         return (Context) Proxy.newProxyInstance(
                 Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("getInvokedFunctionArn")) {
-                        return "arn:aws:lambda:us-east-1:123456789012:function:restart";
-                    }
-                    throw new UnsupportedOperationException("the door does not ask for " + method.getName());
+                    return switch (method.getName()) {
+                        case "getInvokedFunctionArn" -> "arn:aws:lambda:us-east-1:123456789012:function:restart";
+                        case "getRemainingTimeInMillis" -> (int) left.toMillis();
+                        default ->
+                            throw new UnsupportedOperationException("the door does not ask for " + method.getName());
+                    };
                 });
     }
 
@@ -106,6 +117,17 @@ class RestartHandlerTest {
     void aTickThatSawEverythingGivesAHeartbeat() throws IOException {
         assertThat(handle("{\"tick\": \"sweep\"}")).containsEntry("decision", "Swept");
         assertThat(log).anyMatch(line -> line.contains("\"Heartbeat\":1"));
+    }
+
+    @Test
+    void aTickWithoutTimeBeginsNothingAndGivesNoHeartbeat() throws IOException {
+        var queued = new Item.Queued("restart", clock.now());
+        var record = new Item(Key.single("recovery#r-1"), 1, "other", Optional.of(queued), Map.of());
+        store.commit(List.of(new Write.Put(record)));
+        var answer = handle("{\"tick\": \"sweep\"}", TimeLimit.ONE_RECORD);
+        assertThat(answer.get("failed"))
+                .isEqualTo(List.of("1 of 1 are left for the next tick: no time is left"));
+        assertThat(log).noneMatch(line -> line.contains("\"Heartbeat\":1"));
     }
 
     @Test

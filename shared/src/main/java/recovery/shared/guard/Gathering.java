@@ -1,6 +1,7 @@
 package recovery.shared.guard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
@@ -25,10 +27,18 @@ import recovery.shared.record.TargetState;
 public final class Gathering {
     private final Ports ports;
     private final int attemptsPerHour;
+    private final Supplier<Collection<RosterEntry>> roster;
 
+    /** For one matter: the roster is read with the rest. */
     public Gathering(Ports ports, int attemptsPerHour) {
+        this(ports, attemptsPerHour, () -> RosterEntry.readAll(ports.store()));
+    }
+
+    /** @param roster is asked for each matter; whoever has many of them at once reads it once */
+    public Gathering(Ports ports, int attemptsPerHour, Supplier<Collection<RosterEntry>> roster) {
         this.ports = ports;
         this.attemptsPerHour = attemptsPerHour;
+        this.roster = roster;
     }
 
     /** Reads what our own table has; {@link recovery.shared.store.StoreUnreadable} if it cannot. */
@@ -72,7 +82,7 @@ public final class Gathering {
     /** Members that the sweep does not find any more never raise a percentage; the target itself is always there. */
     private Map<InstanceId, String> members(Facts.Matter matter) {
         var zones = new TreeMap<InstanceId, String>();
-        for (RosterEntry entry : RosterEntry.readAll(ports.store())) {
+        for (RosterEntry entry : roster.get()) {
             boolean present = entry.missing().isEmpty() || entry.id().equals(matter.instance());
             if (present && entry.plan().equals(matter.plan().name())) {
                 zones.put(entry.id(), entry.zone());

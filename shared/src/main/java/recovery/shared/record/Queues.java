@@ -1,6 +1,8 @@
 package recovery.shared.record;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,11 +10,14 @@ import recovery.shared.json.PlainText;
 import recovery.shared.look.Page;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
+import recovery.shared.time.TimeLimit;
 
 /** The index of unfinished work, read within a bound. */
 public final class Queues {
-    /** How many entries one tick works through; the oldest come first, and the rest at the next tick. */
-    public static final int MOST = 500;
+    /** How many entries one tick knows of; how many it works on is a question of time. */
+    public static final int MOST = 5000;
+
+    private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
     private Queues() {}
 
@@ -35,22 +40,44 @@ public final class Queues {
         }
     }
 
+    /** Works on each entry of a queue. */
+    public static Walk walk(Store store, String queue, TimeLimit limit, Function<Key, Optional<String>> work) {
+        return walk(read(store, queue), limit, work);
+    }
+
     /**
-     * Works on each entry of a queue, oldest first. One record's trouble must not stop the others.
+     * Works on entries as long as time is left. One record's trouble must not stop the others: neither its exception,
+     * nor the time that it takes, since each minute another one comes first.
      *
      * @param work answers what it had to leave undone; empty if nothing
      */
-    public static Walk walk(Store store, String queue, Function<Key, Optional<String>> work) {
+    public static Walk walk(List<Key> keys, TimeLimit limit, Function<Key, Optional<String>> work) {
         var failed = new ArrayList<String>();
-        List<Key> keys = read(store, queue);
-        for (Key key : keys) {
+        int done = 0;
+        for (Key key : turned(keys, limit.clock().now())) {
+            if (limit.over()) {
+                failed.add((keys.size() - done) + " of " + keys.size() + " are left for the next tick: no time is left");
+                break;
+            }
             try {
                 work.apply(key).ifPresent(undone -> failed.add(key.partition() + ": " + undone));
             } catch (RuntimeException e) {
                 failed.add(key.partition() + ": " + PlainText.clean(e.toString()));
             }
+            done++;
         }
         return new Walk(keys.size(), failed);
+    }
+
+    /**
+     * The same keys from another one on. The places at which the minutes begin are steps of the golden section, which lie
+     * evenly however few of them there are yet: whatever a tick has time for, no key waits for more than twice its share.
+     */
+    private static List<Key> turned(List<Key> keys, Instant now) {
+        double turns = now.getEpochSecond() / 60 * GOLDEN_SECTION;
+        var turned = new ArrayList<>(keys);
+        Collections.rotate(turned, -(int) ((turns - Math.floor(turns)) * keys.size()));
+        return turned;
     }
 
     /** The keys in a queue, oldest first, at most {@link #MOST}. They are hints: read each item again by its key. */

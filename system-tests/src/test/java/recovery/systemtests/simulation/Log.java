@@ -11,8 +11,9 @@ import recovery.systemtests.story.Bundle;
 
 /** What the functions said: counts what their guards found, and notices what went wrong against all expectation. */
 final class Log {
-    /** How the product speaks of a store that it cannot read. */
-    private static final List<String> EXPECTED = List.of("store could not be read", "switch unreadable");
+    /** How the product speaks of a store that it cannot read, of a bus that is out, and of calls that take long. */
+    private static final List<String> EXPECTED =
+            List.of("store could not be read", "switch unreadable", "the bus did not take", "no time is left");
 
     private static final Set<String> GUARDS =
             Set.of("switch", "opt-in", "alarm", "witness", "will", "loss", "group", "rate");

@@ -37,6 +37,9 @@ public final class Bundle {
     private static final Steps NO_LEVERS = Steps.standard(() -> new Levers(
             Unused.of(Addresses.class), Unused.of(Dns.class), Unused.of(Balancers.class), Unused.of(Scaling.class)));
 
+    /** As in the template. */
+    private static final Duration LEFT = Duration.ofSeconds(30);
+
     private static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);
 
     private final Plans plans;
@@ -81,17 +84,17 @@ public final class Bundle {
         return switch (function) {
             case DETECTION -> {
                 var settings = new DetectionSettings("state", "journal", "bus", "recovery-", attemptsPerHour, PLANS);
-                yield new DetectionFlow(ports, plans, settings, log).handle(document, READER);
+                yield new DetectionFlow(ports, plans, settings, log).handle(document, READER, LEFT);
             }
             case RESTART -> {
                 var settings = new RestartSettings(
                         "state", "journal", "bus", Documents.REGION, attemptsPerHour, TAKEOVER_AFTER);
-                yield new RestartFlow(ports, power, settings, log).handle(document, READER);
+                yield new RestartFlow(ports, power, settings, log).handle(document, READER, LEFT);
             }
             case FAILOVER -> {
                 var settings = new FailoverSettings(
                         "state", "journal", "bus", Documents.REGION, attemptsPerHour, TAKEOVER_AFTER);
-                yield new FailoverFlow(ports, power, steps, settings, log).handle(document, READER);
+                yield new FailoverFlow(ports, power, steps, settings, log).handle(document, READER, LEFT);
             }
             case OPERATOR -> {
                 var settings =
