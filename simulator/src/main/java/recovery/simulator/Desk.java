@@ -94,7 +94,9 @@ final class Desk {
             case STOP_INSTANCES -> stop(call, before, lifecycle);
             case REBOOT_INSTANCES -> before.state() == RUNNING ? lifecycle.reboot(before) : before;
             case TERMINATE_INSTANCES ->
-                before.state() == SHUTTING_DOWN || before.state() == TERMINATED ? before : lifecycle.terminate(before, StateReason.userInitiated(now));
+                before.state() == SHUTTING_DOWN || before.state() == TERMINATED
+                        ? before
+                        : lifecycle.terminate(before, StateReason.userInitiated(now));
             case RUN_INSTANCES,
                     CREATE_TAGS,
                     DELETE_TAGS,

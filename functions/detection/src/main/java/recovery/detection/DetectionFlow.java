@@ -49,7 +49,9 @@ public final class DetectionFlow {
                 switch (reader.read(event, now)) {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Tick tick ->
-                        tick.outOfDate(now).map(DetectionFlow::nothing).orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
+                        tick.outOfDate(now)
+                                .map(DetectionFlow::nothing)
+                                .orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Nudge nudge ->
                         nothing("detection takes no " + nudge.kind().wireName());
                     case Incoming.Irrelevant(String why) -> nothing(why);

@@ -16,6 +16,7 @@ import recovery.shared.journal.JournalRow;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Group;
+import recovery.shared.record.ItemPath;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
@@ -23,7 +24,6 @@ import recovery.shared.record.Stage;
 import recovery.shared.record.Target;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
-import recovery.shared.store.Commit;
 import recovery.shared.store.Write;
 
 /** Judges one matter and carries the decision out: opens a recovery, or writes down why not. */
@@ -34,6 +34,7 @@ final class Judgement {
     private final Ports ports;
     private final Gathering gathering;
     private final WritePath path;
+    private final ItemPath items;
     private final String writer;
 
     /** @param writer the token of this execution */
@@ -41,6 +42,7 @@ final class Judgement {
         this.ports = ports;
         this.gathering = gathering;
         this.path = new WritePath(ports.store());
+        this.items = new ItemPath(ports.store());
         this.writer = writer;
     }
 
@@ -158,7 +160,7 @@ final class Judgement {
                         BusEvent.Kind.RECOVERY_OPENED, matter.target().key(), text, now)));
     }
 
-    /** Writes down a decision that opens nothing. False if somebody else wrote meanwhile. */
+    /** Writes down a decision that opens nothing. False if it is not known to be written, so that it is judged again. */
     private boolean remember(Facts facts, Decision decision, Watch watch) {
         Facts.Matter matter = facts.matter();
         Instant now = facts.now();
@@ -176,10 +178,7 @@ final class Judgement {
         if (news) {
             writes.add(new Write.Append(row(facts, decision)));
         }
-        if (ports.store().commit(writes) instanceof Commit.Refused) {
-            return false;
-        }
-        return true;
+        return items.write(writes) == ItemPath.Fate.WRITTEN;
     }
 
     private JournalRow row(Facts facts, Decision decision) {

@@ -22,9 +22,11 @@ import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.plan.Symptom;
 import recovery.shared.plan.Trigger;
+import recovery.shared.record.ItemPath;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
+import recovery.shared.store.Commit;
 import recovery.shared.store.Write;
 
 /**
@@ -130,11 +132,17 @@ final class RosterPass {
     }
 
     private void remove(RosterEntry entry) {
-        ports.store().commit(List.of(new Write.Remove(RosterEntry.key(entry.id()), entry.version())));
+        var removal = new Write.Remove(RosterEntry.key(entry.id()), entry.version());
+        if (!(ports.store().commit(List.of(removal)) instanceof Commit.Done)) {
+            gaps.add(entry.id() + " was not removed from the roster: the next pass sees it again");
+        }
     }
 
     private void write(RosterEntry entry) {
-        ports.store().commit(List.of(new Write.Put(entry.item(writer))));
+        var put = new Write.Put(entry.item(writer));
+        if (new ItemPath(ports.store()).write(List.of(put)) != ItemPath.Fate.WRITTEN) {
+            gaps.add(entry.id() + " was not written into the roster: the next pass sees it again");
+        }
     }
 
     private void look(Plan plan, Instance instance, @Nullable Checks checks) {
@@ -230,7 +238,8 @@ final class RosterPass {
         boolean closed = state.closedAt()
                 .filter(at -> at.isAfter(entry.missing().orElse(now)))
                 .isPresent();
-        if (closed || Watch.read(ports.store(), state.target(), Symptom.GONE, now).escalated()) {
+        if (closed
+                || Watch.read(ports.store(), state.target(), Symptom.GONE, now).escalated()) {
             remove(entry);
             return;
         }

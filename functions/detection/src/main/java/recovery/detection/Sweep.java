@@ -19,11 +19,13 @@ import recovery.shared.look.Page;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Plans;
 import recovery.shared.plan.Symptom;
+import recovery.shared.record.ItemPath;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Queues;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.Target;
 import recovery.shared.signal.Signal;
+import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
 import recovery.shared.time.TimeLimit;
@@ -86,7 +88,8 @@ final class Sweep {
     }
 
     private void ringingAlarms() {
-        var matters = new Matters(plans, id -> Optional.ofNullable(roster.known().get(id)));
+        var matters =
+                new Matters(plans, id -> Optional.ofNullable(roster.known().get(id)));
         Optional<String> from = Optional.empty();
         int pages = 0;
         do {
@@ -153,7 +156,7 @@ final class Sweep {
             if (plan.isPresent()) {
                 judge(Judgement.again(plan.get(), watch));
             } else {
-                ports.store().commit(List.of(new Write.Put(watch.ended().item(judgement.writer()))));
+                write(watch.ended().item(judgement.writer()));
             }
         }
         tell(Watch.read(ports.store(), target, symptom, now));
@@ -171,13 +174,19 @@ final class Sweep {
 
     private void tell(Watch watch) {
         if (!watch.notices().isEmpty() && allTaken(watch.notices())) {
-            ports.store().commit(List.of(new Write.Put(watch.told().item(judgement.writer()))));
+            write(watch.told().item(judgement.writer()));
         }
     }
 
     private void tell(Installation installation) {
         if (!installation.notices().isEmpty() && allTaken(installation.notices())) {
-            ports.store().commit(List.of(new Write.Put(installation.delivered().item(judgement.writer()))));
+            write(installation.delivered().item(judgement.writer()));
+        }
+    }
+
+    private void write(Item item) {
+        if (new ItemPath(ports.store()).write(List.of(new Write.Put(item))) != ItemPath.Fate.WRITTEN) {
+            gap(item.key().partition() + " was not written: the next tick sees it again");
         }
     }
 

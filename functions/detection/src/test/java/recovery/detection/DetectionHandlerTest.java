@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,8 +40,8 @@ import recovery.shared.plan.Plans;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.record.TargetState;
-import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Store;
+import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Write;
 import recovery.shared.time.TimeLimit;
 import recovery.simulator.CountingIds;
@@ -197,6 +199,32 @@ class DetectionHandlerTest {
         alarms.set(Scene.WITNESS, Alarm.State.ALARM);
         switchTo(Mode.ACT, 1);
         return handler(Scene.plan(Scene.FAILOVER.formatted(PRIMARY)));
+    }
+
+    /** What may befall the write of a decision. */
+    static Map<String, Consumer<InMemoryStore>> fates() {
+        return Map.of(
+                "nothing",
+                store -> {},
+                "another transaction is at the same items",
+                store -> store.contendNext(1),
+                "its reply is lost",
+                InMemoryStore::loseNextReply);
+    }
+
+    static Set<String> fateNames() {
+        return fates().keySet();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fateNames")
+    void aDecisionStandsInTheJournalOnce(String fate) throws IOException {
+        var entry = new RosterEntry(PRIMARY, "web", "us-east-1a", clock.now(), Optional.empty(), 1);
+        store.commit(List.of(new Write.Put(entry.item("sweep"))));
+        fates().get(fate).accept(store);
+        assertThat(handle(Files.readAllBytes(EVENTS.resolve("alarm-an-hour-late.json"))))
+                .containsEntry("decision", "Ignore");
+        assertThat(store.newest(PRIMARY.value(), 10)).hasSize(1);
     }
 
     @Test

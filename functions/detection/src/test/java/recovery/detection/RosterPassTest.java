@@ -58,8 +58,8 @@ class RosterPassTest {
     private List<Symptom> pass() {
         var known = new LinkedHashMap<InstanceId, RosterEntry>();
         RosterEntry.readAll(store).forEach(entry -> known.put(entry.id(), entry));
-        var ports = new Ports(
-                store, ec2, new SimulatedAlarms(ec2.model()), new RecordingBus(), clock, new CountingIds());
+        var ports =
+                new Ports(store, ec2, new SimulatedAlarms(ec2.model()), new RecordingBus(), clock, new CountingIds());
         var pass = new RosterPass(ports, plans, known, "sweep");
         var found = pass.run().stream().map(Facts.Matter::symptom).toList();
         gaps = pass.gaps();
@@ -102,8 +102,7 @@ class RosterPassTest {
     static Stream<Leaves> leaves() {
         return Stream.of(
                 new Leaves("it opted out", Happening.HEALS, Map.of()),
-                new Leaves(
-                        "somebody terminated it", Happening.PERSON_TERMINATES, Map.of(Instance.OPT_IN_TAG, "web")));
+                new Leaves("somebody terminated it", Happening.PERSON_TERMINATES, Map.of(Instance.OPT_IN_TAG, "web")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -154,6 +153,29 @@ class RosterPassTest {
         closed();
         assertThat(pass()).isEmpty();
         assertThat(entry(TARGET)).as("it leaves the roster").isEmpty();
+    }
+
+    @Test
+    void whatWasNotWrittenIsAGapAndIsWrittenByTheNextPass() {
+        var another = new InstanceId("i-00000000000000002");
+        ec2.model().add(another, Traits.inZone("eu-west-1b").tagged(Instance.OPT_IN_TAG, "web"));
+        store.contendNext(1);
+        passAMinuteLater();
+        assertThat(gaps).containsExactly(another + " was not written into the roster: the next pass sees it again");
+        passAMinuteLater();
+        assertThat(gaps).isEmpty();
+        assertThat(entry(another)).isPresent();
+    }
+
+    @Test
+    void whatWasNotRemovedIsAGapAndIsRemovedByTheNextPass() {
+        ec2.model().alter(TARGET, traits -> traits.tagged(Map.of()));
+        store.contendNext(1);
+        passAMinuteLater();
+        assertThat(gaps).containsExactly(TARGET + " was not removed from the roster: the next pass sees it again");
+        passAMinuteLater();
+        assertThat(gaps).isEmpty();
+        assertThat(entry(TARGET)).isEmpty();
     }
 
     @Test

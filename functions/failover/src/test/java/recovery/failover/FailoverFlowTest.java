@@ -25,9 +25,9 @@ import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
-import recovery.shared.time.TimeLimit;
 import recovery.shared.store.Key;
 import recovery.shared.store.Write;
+import recovery.shared.time.TimeLimit;
 
 class FailoverFlowTest {
     private final Site site = new Site();

@@ -180,8 +180,7 @@ final class Changes {
                 "switch",
                 "Automated recovery: " + set.sentence() + ".",
                 ports.clock().now());
-        boolean told =
-                IntStream.range(0, MOST_TRIES).anyMatch(attempt -> taken(notice.event()));
+        boolean told = IntStream.range(0, MOST_TRIES).anyMatch(attempt -> taken(notice.event()));
         Optional<Switch> stored = readBack();
         String since = stored.map(now -> since(set.next(), now))
                 .orElse("; it was written, but could not be read back: ask for status");

@@ -59,7 +59,9 @@ public final class RestartFlow {
                     case Incoming.Observed(Signal signal) -> observe(signal);
                     case Incoming.Nudge(BusEvent.Kind kind, var detail) -> nudge(kind, Fields.of(detail));
                     case Incoming.Tick tick ->
-                        tick.outOfDate(now).map(RestartFlow::nothing).orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
+                        tick.outOfDate(now)
+                                .map(RestartFlow::nothing)
+                                .orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Irrelevant(String why) -> nothing(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);

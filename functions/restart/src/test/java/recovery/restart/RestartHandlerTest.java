@@ -125,8 +125,7 @@ class RestartHandlerTest {
         var record = new Item(Key.single("recovery#r-1"), 1, "other", Optional.of(queued), Map.of());
         store.commit(List.of(new Write.Put(record)));
         var answer = handle("{\"tick\": \"sweep\"}", TimeLimit.ONE_RECORD);
-        assertThat(answer.get("failed"))
-                .isEqualTo(List.of("1 of 1 are left for the next tick: no time is left"));
+        assertThat(answer.get("failed")).isEqualTo(List.of("1 of 1 are left for the next tick: no time is left"));
         assertThat(log).noneMatch(line -> line.contains("\"Heartbeat\":1"));
     }
 

@@ -58,7 +58,8 @@ public final class AlarmGuard implements Guard {
         }
         // Whole seconds: an event may round the time that CloudWatch keeps to the millisecond. When one of many series
         // went off, nobody can read afterwards: the alarm rings since the first of them did.
-        boolean older = alarm.changedAt().plusSeconds(1).isBefore(matter.evidence().since());
+        boolean older =
+                alarm.changedAt().plusSeconds(1).isBefore(matter.evidence().since());
         if (older && !matter.isOneOfMany(alarm)) {
             return Verdict.holds(name(), said + ", which is older than the transition that was announced");
         }

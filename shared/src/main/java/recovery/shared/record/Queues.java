@@ -56,7 +56,8 @@ public final class Queues {
         int done = 0;
         for (Key key : turned(keys, limit.clock().now())) {
             if (limit.over()) {
-                failed.add((keys.size() - done) + " of " + keys.size() + " are left for the next tick: no time is left");
+                failed.add(
+                        (keys.size() - done) + " of " + keys.size() + " are left for the next tick: no time is left");
                 break;
             }
             try {

@@ -49,7 +49,9 @@ class AwsBusTest {
 
     @Test
     void anEventThatWasNotTakenIsNotPutThoughTheCallSucceeded() {
-        wire.answers(Wire.ok("{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"later\"}]}"));
+        wire.answers(
+                Wire.ok(
+                        "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"later\"}]}"));
         assertThat(bus.put(EVENT).trouble()).contains("EventBridge did not take the entry: InternalFailure later");
     }
 
@@ -62,9 +64,9 @@ class AwsBusTest {
     @Test
     void aFailedCallPutsNothingAsFarAsAnybodyKnows() {
         wire.answers(Wire.jsonError(400, "AccessDeniedException"));
-        assertThat(bus.put(EVENT).trouble()).hasValueSatisfying(why -> assertThat(why)
-                .as("it says who refused and why")
-                .startsWith("AccessDeniedException"));
+        assertThat(bus.put(EVENT).trouble())
+                .hasValueSatisfying(
+                        why -> assertThat(why).as("it says who refused and why").startsWith("AccessDeniedException"));
         wire.answers(new Wire.Answer.HangsUp());
         assertThat(bus.put(EVENT).trouble()).isPresent();
         assertThat(wire.requests()).as("tried again, and not forever").hasSize(3);

@@ -522,8 +522,7 @@ public final class Runs implements Function<String, List<String>> {
         world.alarms.set("recovery-web-fleet", Alarm.State.ALARM);
         world.model.breakHost(WEB_1);
         world.run(Duration.ofSeconds(100));
-        world.invoke(
-                Bundle.Function.DETECTION, Documents.seriesRang("recovery-web-fleet", WEB_1, world.clock.now()));
+        world.invoke(Bundle.Function.DETECTION, Documents.seriesRang("recovery-web-fleet", WEB_1, world.clock.now()));
         world.run(LONG);
         return ended(world, trace, Outcome.RECOVERED);
     }
