@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import recovery.shared.alarm.Alarm;
@@ -202,26 +201,22 @@ class DetectionHandlerTest {
     }
 
     /** What may befall the write of a decision. */
-    static Map<String, Consumer<InMemoryStore>> fates() {
-        return Map.of(
-                "nothing",
-                store -> {},
-                "another transaction is at the same items",
-                store -> store.contendNext(1),
-                "its reply is lost",
-                InMemoryStore::loseNextReply);
+    enum Fate {
+        NOTHING,
+        OTHERS_WRITE_THE_SAME_ITEMS,
+        THE_REPLY_IS_LOST
     }
 
-    static Set<String> fateNames() {
-        return fates().keySet();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("fateNames")
-    void aDecisionStandsInTheJournalOnce(String fate) throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aDecisionStandsInTheJournalOnceWhateverBefallsItsWrite(Fate fate) throws IOException {
         var entry = new RosterEntry(PRIMARY, "web", "us-east-1a", clock.now(), Optional.empty(), 1);
         store.commit(List.of(new Write.Put(entry.item("sweep"))));
-        fates().get(fate).accept(store);
+        switch (fate) {
+            case NOTHING -> {}
+            case OTHERS_WRITE_THE_SAME_ITEMS -> store.contendNext(1);
+            case THE_REPLY_IS_LOST -> store.loseNextReply();
+        }
         assertThat(handle(Files.readAllBytes(EVENTS.resolve("alarm-an-hour-late.json"))))
                 .containsEntry("decision", "Ignore");
         assertThat(store.newest(PRIMARY.value(), 10)).hasSize(1);

@@ -1,5 +1,6 @@
 package recovery.shared.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,7 +76,7 @@ public final class Queues {
      * evenly however few of them there are yet: whatever a tick has time for, no key waits for more than twice its share.
      */
     private static List<Key> turned(List<Key> keys, Instant now) {
-        double turns = now.getEpochSecond() / 60 * GOLDEN_SECTION;
+        double turns = Duration.between(Instant.EPOCH, now).toMinutes() * GOLDEN_SECTION;
         var turned = new ArrayList<>(keys);
         Collections.rotate(turned, -(int) ((turns - Math.floor(turns)) * keys.size()));
         return turned;

@@ -23,6 +23,7 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
 import recovery.shared.lever.Balancers;
 import recovery.shared.lever.Dns;
@@ -253,12 +254,10 @@ final class World {
 
     /** The functions that wrote a heartbeat at the last tick. */
     Set<String> heartbeatsAtTheLastTick() {
-        long at = nextTick.minus(Duration.ofMinutes(1)).toEpochMilli();
+        String at = "\"Timestamp\":" + nextTick.minus(Duration.ofMinutes(1)).toEpochMilli();
         return log.stream()
-                .filter(line -> line.startsWith("{\"_aws\""))
-                .map(Json::read)
-                .filter(line -> ((Map<?, ?>) line.get("_aws")).get("Timestamp").equals(at))
-                .map(line -> String.valueOf(line.get("Function")))
+                .filter(line -> line.startsWith("{\"_aws\"") && line.contains(at))
+                .map(line -> Fields.of(Json.read(line)).text("Function"))
                 .collect(Collectors.toSet());
     }
 
