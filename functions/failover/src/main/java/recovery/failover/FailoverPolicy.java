@@ -46,7 +46,10 @@ final class FailoverPolicy {
                     case APPLY, UNDO -> Moving.settle(recovery, intent, seen);
                 };
         return switch (settled) {
-            case Settled.NotYet(String reason) -> new FailoverMove.Wait(reason);
+            case Settled.NotYet(String reason) ->
+                seen.now().isBefore(recovery.deadlines().recovery())
+                        ? new FailoverMove.Wait(reason)
+                        : Retreat.page(recovery, "unsettled", "nobody knows what became of our request: " + reason);
             case Settled.Known(Intent known, String reason) -> new FailoverMove.Settle(known, reason);
         };
     }

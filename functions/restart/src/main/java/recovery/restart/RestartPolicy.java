@@ -2,6 +2,7 @@ package recovery.restart;
 
 import recovery.restart.rung.Move;
 import recovery.restart.rung.Observation;
+import recovery.restart.rung.Paging;
 import recovery.restart.rung.Proof;
 import recovery.restart.rung.Start;
 import recovery.restart.rung.StopStart;
@@ -20,7 +21,7 @@ final class RestartPolicy {
         if (recovery.unsettled().isPresent()) {
             return switch (Settling.next(
                     recovery.unsettled().get(), seen.instance(), seen.now(), seen.takeoverAfter())) {
-                case Settled.NotYet(String reason) -> new Move.Wait(reason);
+                case Settled.NotYet(String reason) -> open(recovery, seen, reason);
                 case Settled.Known(Intent known, String reason) -> new Move.Settle(known, reason);
             };
         }
@@ -38,6 +39,13 @@ final class RestartPolicy {
             case MOVE, UNDO ->
                 throw new IllegalStateException(recovery.id() + " is in stage " + recovery.stage() + " of a failover");
         };
+    }
+
+    /** Nobody knows yet what became of a request: when the recovery's time is over, a person is told so. */
+    private static Move open(Recovery recovery, Observation seen, String why) {
+        return seen.now().isBefore(recovery.deadlines().recovery())
+                ? new Move.Wait(why)
+                : Paging.once(recovery, "unsettled", "nobody knows what became of our request: " + why);
     }
 
     private static Move begin(Recovery recovery, Observation seen) {

@@ -39,12 +39,15 @@ final class Sending {
         this.writer = writer;
     }
 
-    /** Begins an attempt: charges it to the target and to the installation, whose brake latches with the last one. */
-    Optional<Recovery> stop(Recovery recovery, Facts facts, List<Verdict> verdicts, String reason) {
+    /**
+     * Begins an attempt: charges it to the target and to the installation, whose brake latches with the last one.
+     *
+     * @param begun the uptime at which the facts began to be read
+     */
+    Optional<Recovery> stop(Recovery recovery, Facts facts, List<Verdict> verdicts, Duration begun, String reason) {
         if (!claims(recovery, facts)) {
             return Optional.empty();
         }
-        Duration begun = ports.clock().uptime();
         Instant now = facts.now();
         Intent intent = Intent.stop(ports.ids().next(), StopMode.GRACEFUL, now, writer, launched(facts));
         Recovery noted = recovery.next()

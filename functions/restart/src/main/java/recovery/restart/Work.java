@@ -113,13 +113,14 @@ final class Work {
     }
 
     private boolean stop(Recovery recovery, String reason) {
+        Duration begun = ports.clock().uptime();
         Facts facts = facts(recovery);
         InstanceId instance = recovery.instance();
         Preflight.Result result = Preflight.judge(
                 recovery, facts, power.mayStop(instance), power.mayStart(instance), power.mayDecrypt(instance));
         return switch (result) {
             case Preflight.Result.Clear(List<Verdict> verdicts) ->
-                sending.stop(recovery, facts, verdicts, reason).isPresent();
+                sending.stop(recovery, facts, verdicts, begun, reason).isPresent();
             case Preflight.Result.Instead(Move move, List<Verdict> verdicts) -> carryOut(recovery, move);
         };
     }
@@ -153,7 +154,7 @@ final class Work {
     private RecoveryDraft enter(Recovery recovery, Move.Enter move) {
         Instant now = ports.clock().now();
         Duration step = recovery.plan().clocks().step();
-        RecoveryDraft next = recovery.next();
+        RecoveryDraft next = recovery.next().greenSince(Optional.empty());
         return switch (move.stage()) {
             case PROOF -> next.owesNothing().stage(Stage.PROOF, proofDeadline(recovery, now));
             case REQUESTED, STOP, START, MOVE, UNDO, CLOSED -> next.stage(move.stage(), now.plus(step));

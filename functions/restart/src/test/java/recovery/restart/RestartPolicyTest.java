@@ -32,6 +32,17 @@ class RestartPolicyTest {
     }
 
     @Test
+    void aPersonIsToldOnceWhenTheTimeIsOverAndNobodyKnowsWhatBecameOfARequest() {
+        Case unknown = Case.of(Rung.STOP_START)
+                .stopSent(State.UNKNOWN, "the reply was lost")
+                .unreadable();
+        assertThat(next(unknown)).isInstanceOf(Move.Wait.class);
+        assertThat(next(unknown.overdue())).isInstanceOfSatisfying(Move.Page.class, page -> assertThat(page.reason())
+                .contains("nobody knows what became of our request"));
+        assertThat(next(unknown.paged("unsettled"))).isInstanceOf(Move.Wait.class);
+    }
+
+    @Test
     void aCancellationEndsWhatHasNotBegun() {
         assertThat(next(Case.of(Rung.STOP_START).record(draft -> draft.cancelled("Ann: by mistake"))))
                 .isEqualTo(new Move.Close(Outcome.CANCELLED, "a person cancelled it: Ann: by mistake"));

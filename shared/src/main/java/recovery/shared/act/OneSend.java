@@ -48,19 +48,21 @@ public final class OneSend {
     }
 
     /**
-     * Writes the note, sends, and writes the result. Empty if the note could not be written (somebody else was faster, and
-     * nothing was sent), or the result could not.
+     * Writes the note, sends, and writes the result. Empty if the note was not written (somebody else was faster, or the
+     * facts are too old, and nothing was sent), or the result could not.
      *
      * @param begun the uptime at which the facts were read on which this is based
      * @param request sends it once, and says what is known of it then
      */
     public Optional<Recovery> send(
             Transition.Ready note, Intent intent, Duration begun, BiFunction<Recovery, Intent, Intent> request) {
+        if (tooLate(begun)) {
+            return Optional.empty(); // nothing is charged for what can no longer be sent
+        }
         return switch (path.write(note)) {
             case Transition.Result.Lost lost -> Optional.empty();
             case Transition.Result.Written(Recovery noted) -> {
-                boolean tooLate = ports.clock().uptime().minus(begun).compareTo(SEND_WITHIN) > 0;
-                Intent known = tooLate
+                Intent known = tooLate(begun)
                         ? intent.is(
                                 Intent.State.WITHOUT_EFFECT,
                                 TOO_LATE + ": the note took too long",
@@ -69,6 +71,10 @@ public final class OneSend {
                 yield record(noted, known);
             }
         };
+    }
+
+    private boolean tooLate(Duration begun) {
+        return ports.clock().uptime().minus(begun).compareTo(SEND_WITHIN) > 0;
     }
 
     /** Writes what became of a request, on the newest version of the record. */

@@ -3,7 +3,6 @@ package recovery.shared.act;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import recovery.shared.ec2.Instance;
 import recovery.shared.look.Look;
 import recovery.shared.record.Intent;
@@ -22,10 +21,12 @@ public final class Settling {
     /** How the answer of a stop begins of which the times cannot tell whether it was ours. */
     public static final String UNCLEAR = "Unclear";
 
-    private static final String FIRST_READ = "still as before at a first read";
+    private static final String FIRST_READ = "a first read says: ";
 
     /** The answer that a request gets of which two reads saw nothing. */
-    public static final String UNCHANGED = "still as before a minute later";
+    public static final String UNCHANGED = "two reads show it as before";
+
+    private static final String FORGOTTEN = "two reads say that EC2 no longer knows it";
 
     private Settling() {}
 
@@ -38,13 +39,18 @@ public final class Settling {
         if (intent.state() == Intent.State.WRITTEN) {
             return abandoned(intent, now, takeoverAfter);
         }
-        Optional<Instance> instance = look.seen();
-        if (instance.isEmpty()) {
-            return new Settled.NotYet("EC2 does not tell: " + look.why());
-        }
+        return switch (look) {
+            case Look.Unreadable<Instance>(String why) -> new Settled.NotYet("EC2 does not tell: " + why);
+            // It was known when the request was noted, so this is no instance that EC2 does not show yet.
+            case Look.Absent<Instance> absent -> twice(intent, FORGOTTEN, Intent.State.OBSERVED, now);
+            case Look.Seen<Instance>(Instance instance) -> seen(intent, instance, now);
+        };
+    }
+
+    private static Settled seen(Intent intent, Instance instance, Instant now) {
         return switch (intent.act()) {
-            case STOP -> stop(intent, instance.get(), now);
-            case START -> start(intent, instance.get(), now);
+            case STOP -> stop(intent, instance, now);
+            case START -> start(intent, instance, now);
             case APPLY, UNDO -> throw new IllegalArgumentException("an instance does not tell of " + intent.act());
         };
     }
@@ -77,16 +83,24 @@ public final class Settling {
         Instant asked = intent.at().truncatedTo(ChronoUnit.SECONDS);
         String when = instance.changedAt().map(Instant::toString).orElse("an unknown time");
         boolean ours = instance.changedAt().filter(at -> !at.isBefore(asked)).isPresent();
-        boolean near = instance.changedAt()
-                .filter(at -> !at.isBefore(asked.minus(CLOCK_ERROR)))
-                .isPresent();
-        if (near && !ours) {
+        if (mayBeBy(intent, instance) && !ours) {
             String why = UNCLEAR + ": it was stopped at " + when + ", and clocks may differ by as much";
             return settle(intent, Intent.State.WITHOUT_EFFECT, why, now);
         }
         return ours
                 ? settle(intent, Intent.State.OBSERVED, "EC2 says that it was stopped at " + when, now)
                 : settle(intent, Intent.State.WITHOUT_EFFECT, "it was stopped at " + when + ", not by this", now);
+    }
+
+    /** Whether the instance changed its state no earlier than by this request, as far as two clocks can tell. */
+    public static boolean mayBeBy(Intent intent, Instance instance) {
+        Instant earliest = intent.at().truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_ERROR);
+        return instance.changedAt().filter(at -> !at.isBefore(earliest)).isPresent();
+    }
+
+    /** Whether this was a stop of which two reads saw nothing. */
+    public static boolean unseen(Intent intent) {
+        return intent.act() == Intent.Act.STOP && intent.answer().equals(UNCHANGED);
     }
 
     private static Settled start(Intent intent, Instance instance, Instant now) {
@@ -103,11 +117,17 @@ public final class Settling {
 
     /** Two reads a minute apart that show nothing of it: it did not happen. */
     public static Settled unchanged(Intent intent, Instant now) {
-        if (!intent.answer().equals(FIRST_READ)) {
-            return settle(intent, Intent.State.UNKNOWN, FIRST_READ, now);
+        return twice(intent, UNCHANGED, Intent.State.WITHOUT_EFFECT, now);
+    }
+
+    /** What two reads a minute apart show is so; after the first the intent stays open. */
+    private static Settled twice(Intent intent, String what, Intent.State known, Instant now) {
+        String once = FIRST_READ + what;
+        if (!intent.answer().equals(once)) {
+            return settle(intent, Intent.State.UNKNOWN, once, now);
         }
         return apart(intent.settledAt(), now)
-                ? settle(intent, Intent.State.WITHOUT_EFFECT, UNCHANGED, now)
+                ? settle(intent, known, what, now)
                 : new Settled.NotYet("a second read is due a minute after the first");
     }
 

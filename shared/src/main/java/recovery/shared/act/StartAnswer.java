@@ -2,7 +2,7 @@ package recovery.shared.act;
 
 /** What an answer to StartInstances asks for, sorted by EC2's error codes (EC2 API Reference, "Error codes"). */
 public enum StartAnswer {
-    /** No capacity, or too many requests: the same again a little later. */
+    /** No capacity, too many requests, or never sent: the same again a little later. */
     TRY_AGAIN,
     /** Not in a state from which it can be started: look again. */
     NOT_YET,
@@ -15,13 +15,11 @@ public enum StartAnswer {
             case "InsufficientInstanceCapacity",
                     "InsufficientHostCapacity",
                     "InsufficientCapacityOnHost",
+                    "InsufficientReservedInstanceCapacity",
                     "ReservationCapacityExceeded",
                     "RequestLimitExceeded",
                     "Throttling",
-                    "InternalError",
-                    "InternalFailure",
-                    "Unavailable",
-                    "ServiceUnavailable" -> TRY_AGAIN;
+                    OneSend.TOO_LATE -> TRY_AGAIN;
             default -> CALL_A_PERSON;
         };
     }

@@ -60,6 +60,17 @@ class SettlingRulesTest {
     }
 
     @Test
+    void whatEc2NoLongerKnowsInTwoReadsIsSettled() {
+        Look<Instance> forgotten = new Look.Absent<>("no such instance");
+        Settled first = next(lost(STOP), forgotten, LATER);
+        assertThat(state(first)).isEqualTo(Intent.State.UNKNOWN);
+        Intent once = ((Settled.Known) first).intent();
+        Instant due = LATER.plus(Duration.ofMinutes(1));
+        assertThat(state(next(once, forgotten, due))).isEqualTo(Intent.State.OBSERVED);
+        assertThat(state(next(once, look(InstanceState.RUNNING), due))).isEqualTo(Intent.State.UNKNOWN);
+    }
+
+    @Test
     void aStartIsSeenNotToHaveHappenedOnlyWhileItIsStopped() {
         assertThat(state(next(lost(START), look(InstanceState.STOPPED), LATER))).isEqualTo(Intent.State.UNKNOWN);
         assertThat(next(lost(START), look(InstanceState.RUNNING), LATER)).isInstanceOf(Settled.NotYet.class);

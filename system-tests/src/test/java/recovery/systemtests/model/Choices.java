@@ -68,7 +68,7 @@ final class Choices {
             case REQUESTED -> piece.disruptive() ? stopStart(machine) : start(machine);
             case STOP -> awaitStopped(machine, piece.note());
             case START -> Stream.concat(untilRunning(machine, piece), Stream.of(PERSON));
-            case PROOF -> proof(machine);
+            case PROOF -> proof(machine, piece);
             // What failover does with its stages is not part of this model.
             case MOVE, UNDO, CLOSED -> Stream.empty();
         };
@@ -134,9 +134,12 @@ final class Choices {
         return machine.stopped() ? Stream.of(START) : Stream.empty();
     }
 
-    private static Stream<Move> proof(Machine machine) {
+    private static Stream<Move> proof(Machine machine, Piece piece) {
         if (!machine.running()) {
             return Stream.of(CANCELLED);
+        }
+        if (machine.sick() && piece.disruptive() && piece.note().known() == Intent.State.WITHOUT_EFFECT) {
+            return Stream.of(new Move.Enter(Stage.REQUESTED));
         }
         return machine.sick()
                 ? Stream.of(PERSON, new Move.HandOver(false))

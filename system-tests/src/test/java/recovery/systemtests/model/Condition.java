@@ -156,7 +156,8 @@ enum Condition {
     private static final Map<Stage, Set<Stage>> ENTERED = Map.of(
             Stage.REQUESTED, Set.of(Stage.PROOF),
             Stage.STOP, Set.of(Stage.START),
-            Stage.START, Set.of(Stage.PROOF));
+            Stage.START, Set.of(Stage.PROOF),
+            Stage.PROOF, Set.of(Stage.REQUESTED));
 
     /** From where a request may be noted. */
     private static final Map<Stage, Set<Move.What>> NOTED = Map.of(

@@ -138,7 +138,7 @@ enum Property {
             Stage.REQUESTED, Set.of(Stage.STOP, Stage.START, Stage.PROOF, Stage.CLOSED),
             Stage.STOP, Set.of(Stage.START, Stage.REQUESTED, Stage.CLOSED),
             Stage.START, Set.of(Stage.PROOF, Stage.CLOSED),
-            Stage.PROOF, Set.of(Stage.CLOSED));
+            Stage.PROOF, Set.of(Stage.REQUESTED, Stage.CLOSED));
 
     abstract boolean holds(State before, Step step, Limits limits);
 

@@ -100,6 +100,39 @@ class RestartStoriesTest {
     }
 
     @Test
+    void aHostThatHealsAndBreaksAgainBeforeItIsProvedIsRestarted() {
+        var world = World.acting();
+        var trace = new Trace(world);
+        trace.after(Trace.row(JournalRow.Kind.OPENED), () -> {
+            world.model.happens(WEB_1, Happening.HEALS);
+            world.alarms.set("recovery-web-host-" + WEB_1, Alarm.State.OK);
+        });
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(4));
+        assertThat(world.acts()).isEmpty();
+        world.model.breakHost(WEB_1);
+        world.alarms.follow("recovery-web-host-" + WEB_1);
+        world.run(Duration.ofMinutes(20));
+        assertThat(outcome(world)).contains(Outcome.RECOVERED);
+        assertThat(world.acts()).containsExactly(STOP, START);
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void aStopThatOldAnswersHidIsLeftToAPersonAndNotTakenForAStrangers() {
+        var world = World.acting();
+        world.model.arm(new Fault.LoseReply(true), Aim.at(Action.STOP_INSTANCES).on(WEB_1));
+        world.model.arm(new Fault.Stale(Duration.ofMinutes(6)), Aim.at(Action.DESCRIBE_INSTANCES));
+        world.model.breakHost(WEB_1);
+        world.run(Duration.ofMinutes(5));
+        world.model.lift(Fault.LoseReply.class);
+        world.run(Duration.ofMinutes(20));
+        assertThat(world.journalOf(WEB_1)).anyMatch(row -> row.sentence().contains("two reads show it as before"));
+        assertThat(outcome(world)).contains(Outcome.NEEDS_PERSON);
+        assertThat(world.notices()).anyMatch(text -> text.contains("whether it is our stop or another's"));
+    }
+
+    @Test
     void aRestartThatDoesNotHelpCallsAPersonAndNothingBeginsUntilItIsAcknowledged() {
         var world = World.acting();
         world.model.breaks(WEB_1, Ailment.Part.SYSTEM, Ailment.Cure.NONE);

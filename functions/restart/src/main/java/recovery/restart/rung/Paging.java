@@ -3,10 +3,10 @@ package recovery.restart.rung;
 import recovery.shared.record.Recovery;
 
 /** Calls a person once for each thing. */
-final class Paging {
+public final class Paging {
     private Paging() {}
 
-    static Move once(Recovery recovery, String what, String why) {
+    public static Move once(Recovery recovery, String what, String why) {
         return recovery.paged().contains(what) ? new Move.Wait(why) : new Move.Page(what, why);
     }
 }

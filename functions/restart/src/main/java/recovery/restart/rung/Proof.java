@@ -6,9 +6,11 @@ import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Instance;
 import recovery.shared.guard.WillGuard;
+import recovery.shared.plan.Rung;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
 
 /**
  * The proof of effect: launched anew, running, every check passing, and the alarm that opened it OK, all of it held for
@@ -47,9 +49,11 @@ public final class Proof {
 
     /** It healed itself if nothing that we sent can have had an effect. */
     private static Outcome outcome(Recovery recovery) {
-        return recovery.intents().stream().anyMatch(Intent::mayHaveHappened)
-                ? Outcome.RECOVERED
-                : Outcome.HEALED_ITSELF;
+        return acted(recovery) ? Outcome.RECOVERED : Outcome.HEALED_ITSELF;
+    }
+
+    private static boolean acted(Recovery recovery) {
+        return recovery.intents().stream().anyMatch(Intent::mayHaveHappened);
     }
 
     private static Move stoppedAgain(Recovery recovery, Instance instance) {
@@ -64,8 +68,8 @@ public final class Proof {
         if (instance.isEmpty()) {
             return Optional.of("EC2 does not tell: " + seen.instance().why());
         }
-        boolean acted = recovery.intents().stream().anyMatch(Intent::mayHaveHappened);
-        if (acted && recovery.launchedBefore().equals(Optional.of(instance.get().launchedAt()))) {
+        if (acted(recovery)
+                && recovery.launchedBefore().equals(Optional.of(instance.get().launchedAt()))) {
             return Optional.of("EC2 still shows the launch of " + instance.get().launchedAt());
         }
         Optional<Checks> checks = seen.checks().seen();
@@ -79,6 +83,10 @@ public final class Proof {
     }
 
     private static Move notYet(Recovery recovery, Observation seen, String why) {
+        boolean untried = recovery.rung().equals(Optional.of(Rung.STOP_START)) && !acted(recovery);
+        if (untried) {
+            return new Move.Enter(Stage.REQUESTED, "it did not heal by itself, and nothing was tried yet: " + why);
+        }
         boolean over = !seen.now().isBefore(recovery.deadlines().step());
         if (over) {
             return Ladder.exhausted(recovery, "the restart did not help in time: " + why);

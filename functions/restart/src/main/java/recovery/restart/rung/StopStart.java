@@ -19,13 +19,17 @@ public final class StopStart {
     /** How long a stop that EC2 did not want is not asked for again. */
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
+    private static final String NOBODY_KNOWS = "nobody can tell from EC2's time whether it is our stop or another's";
+
     private StopStart() {}
 
     /** Before the first stop, or after one that had no effect. */
     public static Move begin(Recovery recovery, Observation seen) {
         if (!seen.now().isBefore(recovery.deadlines().recovery())) {
             return new Move.Close(
-                    Outcome.NEEDS_PERSON, "nothing could begin before the recovery's time was over: " + seen.whyNot());
+                    Outcome.NEEDS_PERSON,
+                    "nothing could begin before the recovery's time was over: "
+                            + (seen.mayAct() ? "each pre-flight refused" : seen.whyNot()));
         }
         Optional<Instance> instance = seen.instance().seen();
         if (instance.isEmpty()) {
@@ -54,7 +58,11 @@ public final class StopStart {
     private static Optional<Move> afterRefusal(Recovery recovery, Intent last, Instant now) {
         String code = last.answer().split(":", 2)[0];
         return switch (code) {
-            case PowerSend.NOT_OURS -> Optional.of(new Move.Close(Outcome.CANCELLED, last.answer()));
+            case PowerSend.NOT_OURS ->
+                Optional.of(
+                        recovery.intents().stream().anyMatch(Settling::unseen)
+                                ? new Move.Close(Outcome.NEEDS_PERSON, last.answer() + "; " + NOBODY_KNOWS)
+                                : new Move.Close(Outcome.CANCELLED, last.answer()));
             case "IncorrectInstanceState", "RequestLimitExceeded", OneSend.TOO_LATE ->
                 now.isBefore(last.settledAt().plus(PAUSE))
                         ? Optional.of(new Move.Wait("the last stop was answered " + last.answer()))
@@ -64,6 +72,10 @@ public final class StopStart {
         };
     }
 
+    /**
+     * It is down without a stop that we know of. A stop of ours that two reads did not see may have come late after all: as
+     * long as EC2's time allows it, only a person can tell it from somebody else's.
+     */
     private static Move notOurStop(Recovery recovery, Instance instance) {
         Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
         String said = "it is " + instance.state().wireName() + " for "
@@ -71,10 +83,10 @@ public final class StopStart {
         boolean timeless = instance.changedAt().isEmpty() && last.isPresent();
         boolean unclear =
                 last.filter(stop -> stop.answer().startsWith(Settling.UNCLEAR)).isPresent();
-        return timeless || unclear
-                ? new Move.Close(
-                        Outcome.NEEDS_PERSON,
-                        said + ", and EC2's time does not tell whether it is our stop or another's")
+        boolean late =
+                recovery.intents().stream().anyMatch(stop -> Settling.unseen(stop) && Settling.mayBeBy(stop, instance));
+        return timeless || unclear || late
+                ? new Move.Close(Outcome.NEEDS_PERSON, said + ", and " + NOBODY_KNOWS)
                 : new Move.Close(Outcome.CANCELLED, said + ", and not by us: somebody else has it in hand");
     }
 
@@ -114,7 +126,8 @@ public final class StopStart {
         if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
             return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
         }
-        String why = "it hangs in stopping, and the plan accepts no stronger stop";
+        String why = "it hangs in stopping, and "
+                + (harder.isPresent() ? "the plan accepts no stronger stop" : "there is no stronger stop");
         return Ladder.isPrimary(recovery) && seen.mayAct()
                 ? new Move.HandOver(false, why)
                 : overdue(recovery, seen, why);

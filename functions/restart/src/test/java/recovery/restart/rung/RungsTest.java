@@ -79,6 +79,20 @@ class RungsTest {
                         "Close NEEDS_PERSON",
                         "whether it is our stop or another's"),
                 new Row(
+                        "it went down when a stop of ours was sent, which two reads did not see",
+                        stopStart()
+                                .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .seen(InstanceState.STOPPING, BY_HAND, Optional.of(Case.ASKED)),
+                        "Close NEEDS_PERSON",
+                        "whether it is our stop or another's"),
+                new Row(
+                        "it went down well before that stop of ours",
+                        stopStart()
+                                .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED.minusSeconds(121))),
+                        "Close CANCELLED",
+                        "not by us"),
+                new Row(
                         "somebody terminated it",
                         stopStart().seen(InstanceState.TERMINATED, BY_HAND),
                         "Close CANCELLED, nothing owed",
@@ -124,7 +138,14 @@ class RungsTest {
                         "EC2 took our stop from another state than running: it was not ours",
                         stopStart().stopSent(State.WITHOUT_EFFECT, PowerSend.NOT_OURS + ": stopping"),
                         "Close CANCELLED",
-                        PowerSend.NOT_OURS));
+                        PowerSend.NOT_OURS),
+                new Row(
+                        "unless a stop of ours before it may have come late",
+                        stopStart()
+                                .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .stopSent(State.WITHOUT_EFFECT, PowerSend.NOT_OURS + ": stopping"),
+                        "Close NEEDS_PERSON",
+                        "whether it is our stop or another's"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -395,6 +416,11 @@ class RungsTest {
                         green(MINUTE).system(Checks.Status.IMPAIRED),
                         "Green no more",
                         "impaired"),
+                new Row(
+                        "what had healed by itself is broken again: the rung begins",
+                        stopStart().in(Stage.PROOF).system(Checks.Status.IMPAIRED),
+                        "Enter REQUESTED",
+                        "nothing was tried yet"),
                 new Row(
                         "it did not help in time",
                         restarted().lateIn(Stage.PROOF).system(Checks.Status.IMPAIRED),
