@@ -27,6 +27,16 @@ def loaded_in_vain(names: list) -> list:
     return [name for name in names if name.startswith(forbidden)]
 
 
+class OtherCalls(Exception):
+    """The peer did not do what the function did; the message says what each called."""
+
+
+def demand_the_same(function: str, ours: list, peers: list) -> None:
+    """Both lists name each call's service and operation."""
+    if ours != peers or not ours:
+        raise OtherCalls(f"{function} made the calls {ours}, its peer {peers}")
+
+
 def too_slow(ours_ms: float, peer_ms: float) -> bool:
     return ours_ms > MOST_TIMES_BOTO3 * peer_ms
 

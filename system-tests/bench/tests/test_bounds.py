@@ -22,6 +22,13 @@ class BoundsTest(unittest.TestCase):
         self.assertEqual(3, len(bounds.loaded(log)))
         self.assertEqual(["com.fasterxml.jackson.databind.ObjectMapper"], bounds.loaded_in_vain(bounds.loaded(log)))
 
+    def test_a_peer_that_makes_other_calls_is_no_peer(self):
+        get, put = ("dynamodb", "GetItem"), ("events", "PutEvents")
+        bounds.demand_the_same("operator", [get, put], [get, put])
+        for ours, peers in (([get, put], [get]), ([get, put], [put, get]), ([], [])):
+            with self.assertRaisesRegex(bounds.OtherCalls, "operator made the calls"):
+                bounds.demand_the_same("operator", ours, peers)
+
     def test_three_times_boto3_is_allowed_and_more_is_not(self):
         self.assertFalse(bounds.too_slow(1200, 400))
         self.assertTrue(bounds.too_slow(1201, 400))

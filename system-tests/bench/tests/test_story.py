@@ -23,8 +23,8 @@ class StoryTest(unittest.TestCase):
         self.assertEqual(("r-mine", "2027-05-06T07:08:09Z"), (restart["detail"]["recovery"], restart["time"]))
 
     def test_without_a_nudge_the_story_says_what_detection_did_instead(self):
-        with self.assertRaisesRegex(LookupError, "GetItem"):
-            story.nudged_recovery([SimpleNamespace(operation="GetItem", parameters={})])
+        with self.assertRaisesRegex(LookupError, "no Restart Requested; it made the calls GetItem"):
+            story.nudged_recovery([SimpleNamespace(operation="GetItem", parameters={})], "Restart Requested")
 
 
 class CpuQuotaTest(unittest.TestCase):

@@ -54,10 +54,16 @@ public final class DetectionFlow {
                                 .orElseGet(() -> tick(TimeLimit.with(ports.clock(), left)));
                     case Incoming.Nudge nudge ->
                         nothing("detection takes no " + nudge.kind().wireName());
-                    case Incoming.Irrelevant(String why) -> nothing(why);
+                    case Incoming.Irrelevant(String why) -> irrelevant(why);
                 };
         log.say(String.valueOf(answer.get("reason")), answer);
         return answer;
+    }
+
+    /** Who cannot read the switch says that first, as the first guard does of an event that is ours. */
+    private Map<String, Object> irrelevant(String why) {
+        Switch.read(ports.store());
+        return nothing(why);
     }
 
     private Map<String, Object> observe(Signal signal) {

@@ -39,11 +39,14 @@ public final class DetectionHandler implements RequestStreamHandler {
     private static DetectionFlow onAws(Environment environment) {
         DetectionSettings settings = DetectionSettings.from(environment);
         var clients = new AwsClients(environment.text("AWS_REGION"));
-        Ports ports = AwsPorts.create(
-                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.detection");
+        var bus = AwsPorts.bus(clients, settings.bus(), "recovery.detection");
+        Ports ports = AwsPorts.create(clients, settings.stateTable(), settings.journalTable(), bus);
         Door.prime(
-                () -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()), () -> ports.alarms()
-                        .ringing(settings.alarmPrefix(), Optional.empty()));
+                AwsPorts::primeWrites,
+                () -> ports.store().get(Switch.KEY),
+                () -> ports.ec2().optedIn(Optional.empty()),
+                () -> ports.alarms().ringing(settings.alarmPrefix(), Optional.empty()),
+                bus::prime);
         return new DetectionFlow(
                 ports,
                 Plans.load(settings.plans()),

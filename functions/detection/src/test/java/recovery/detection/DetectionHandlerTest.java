@@ -243,6 +243,15 @@ class DetectionHandlerTest {
     }
 
     @Test
+    void whoCannotReadTheSwitchSaysSoOfAnEventOfAnotherAccountToo() throws IOException {
+        store.unreachable(true);
+        byte[] event = Files.readAllBytes(EVENTS.resolve("alarm-from-another-account.json"));
+        assertThatThrownBy(() -> handle(event))
+                .isInstanceOf(StoreUnreadable.class)
+                .hasMessage("switch unreadable, nothing is done");
+    }
+
+    @Test
     void aTickOlderThanAMinuteIsDroppedAndGivesNoHeartbeat() throws IOException {
         var answer = handle("{\"tick\": \"sweep\", \"at\": \"2026-03-01T10:03:59Z\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(String.valueOf(answer.get("reason"))).contains("older than a minute");

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import recovery.failover.step.Steps;
 import recovery.shared.aws.AwsClients;
 import recovery.shared.aws.AwsLevers;
 import recovery.shared.aws.AwsPorts;
-import recovery.shared.aws.AwsPower;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Door;
 import recovery.shared.door.Environment;
@@ -40,12 +40,16 @@ public final class FailoverHandler implements RequestStreamHandler {
     private static FailoverFlow onAws(Environment environment) {
         FailoverSettings settings = FailoverSettings.from(environment);
         var clients = new AwsClients(settings.region());
-        Ports ports = AwsPorts.create(
-                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.failover");
-        var power = new AwsPower(clients.ec2WithoutRetries());
+        var bus = AwsPorts.bus(clients, settings.bus(), "recovery.failover");
+        Ports ports = AwsPorts.create(clients, settings.stateTable(), settings.journalTable(), bus);
+        var power = AwsPorts.power(clients);
         var steps = Steps.standard(AwsLevers.atFirstUse(clients));
-        // EC2 is not asked here: most ticks have no work, and a failover waits for EC2 itself anyway.
-        Door.prime(() -> ports.store().get(Switch.KEY));
+        Door.prime(
+                AwsPorts::primeWrites,
+                () -> ports.store().get(Switch.KEY),
+                () -> ports.ec2().optedIn(Optional.empty()),
+                power::prime,
+                bus::prime);
         return new FailoverFlow(ports, power, steps, settings, new Log("failover", ports.clock(), System.out::println));
     }
 }

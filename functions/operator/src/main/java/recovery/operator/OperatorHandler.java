@@ -37,12 +37,13 @@ public final class OperatorHandler implements RequestStreamHandler {
     private static OperatorFlow onAws(Environment environment) {
         OperatorSettings settings = OperatorSettings.from(environment);
         var clients = new AwsClients(settings.region());
+        var bus = AwsPorts.bus(clients, settings.bus(), "recovery.operator");
         var ports = new OperatorPorts(
                 AwsPorts.store(clients, settings.stateTable(), settings.journalTable()),
-                AwsPorts.bus(clients, settings.bus(), "recovery.operator"),
+                bus,
                 Clock.system(),
                 Ids.random());
-        Door.prime(() -> ports.store().get(Switch.KEY));
+        Door.prime(AwsPorts::primeWrites, () -> ports.store().get(Switch.KEY), bus::prime);
         return new OperatorFlow(
                 ports, Plans.load(settings.plans()), settings, new Log("operator", ports.clock(), System.out::println));
     }

@@ -39,12 +39,16 @@ public final class RestartHandler implements RequestStreamHandler {
     private static RestartFlow onAws(Environment environment) {
         RestartSettings settings = RestartSettings.from(environment);
         var clients = new AwsClients(settings.region());
-        Ports ports = AwsPorts.create(
-                clients, settings.stateTable(), settings.journalTable(), settings.bus(), "recovery.restart");
+        var bus = AwsPorts.bus(clients, settings.bus(), "recovery.restart");
+        Ports ports = AwsPorts.create(clients, settings.stateTable(), settings.journalTable(), bus);
         var power = AwsPower.lookingAtKeys(clients);
         Door.prime(
-                () -> ports.store().get(Switch.KEY), () -> ports.ec2().optedIn(Optional.empty()), () -> ports.alarms()
-                        .alarm("of-no-name"));
+                AwsPorts::primeWrites,
+                () -> ports.store().get(Switch.KEY),
+                () -> ports.ec2().optedIn(Optional.empty()),
+                () -> ports.alarms().alarm("of-no-name"),
+                power::prime,
+                bus::prime);
         return new RestartFlow(ports, power, settings, new Log("restart", ports.clock(), System.out::println));
     }
 }

@@ -1,6 +1,7 @@
 package recovery.shared.aws;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.lever.Addresses;
@@ -10,11 +11,16 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Elastic IP addresses through the SDK: one request, no retries. */
 public final class AwsAddresses implements Addresses {
-    private final Ec2Client reading;
-    private final Ec2Client acting;
+    private final Supplier<Ec2Client> reading;
+    private final Supplier<Ec2Client> acting;
 
     /** @param withoutRetries from {@link AwsClients#ec2WithoutRetries} */
     public AwsAddresses(Ec2Client reading, Ec2Client withoutRetries) {
+        this(() -> reading, () -> withoutRetries);
+    }
+
+    /** For clients that are made when they are used first. */
+    AwsAddresses(Supplier<Ec2Client> reading, Supplier<Ec2Client> withoutRetries) {
         this.reading = reading;
         this.acting = withoutRetries;
     }
@@ -23,7 +29,7 @@ public final class AwsAddresses implements Addresses {
     public Look<Address> address(String ip) {
         return LeverCalls.look(
                 e -> Ec2Errors.code(e).equals("InvalidAddress.NotFound"),
-                () -> reading.describeAddresses(request -> request.publicIps(ip)).addresses().stream()
+                () -> reading.get().describeAddresses(request -> request.publicIps(ip)).addresses().stream()
                         .filter(address -> ip.equals(address.publicIp()))
                         .findFirst()
                         .flatMap(AwsAddresses::described)
@@ -49,8 +55,9 @@ public final class AwsAddresses implements Addresses {
     @Override
     public LeverReply associate(String allocation, InstanceId to) {
         return LeverCalls.reply(() -> {
-            var answer = acting.associateAddress(request ->
-                    request.allocationId(allocation).instanceId(to.value()).allowReassociation(true));
+            var answer = acting.get().associateAddress(request -> request.allocationId(allocation)
+                    .instanceId(to.value())
+                    .allowReassociation(true));
             return answer.associationId() == null
                     ? new LeverReply.Lost("the answer names no association of " + allocation)
                     : new LeverReply.Accepted(Optional.empty());
@@ -60,7 +67,7 @@ public final class AwsAddresses implements Addresses {
     @Override
     public LeverReply disassociate(String association) {
         return LeverCalls.reply(() -> {
-            acting.disassociateAddress(request -> request.associationId(association));
+            acting.get().disassociateAddress(request -> request.associationId(association));
             return new LeverReply.Accepted(Optional.empty());
         });
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.lever.Balancers;
 import recovery.shared.lever.LeverReply;
@@ -19,11 +20,17 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /** Listeners, rules and target groups through the SDK: one request, no retries. */
 public final class AwsBalancers implements Balancers {
-    private final ElasticLoadBalancingV2Client reading;
-    private final ElasticLoadBalancingV2Client acting;
+    private final Supplier<ElasticLoadBalancingV2Client> reading;
+    private final Supplier<ElasticLoadBalancingV2Client> acting;
 
     /** @param withoutRetries from {@link AwsClients#balancersWithoutRetries} */
     public AwsBalancers(ElasticLoadBalancingV2Client reading, ElasticLoadBalancingV2Client withoutRetries) {
+        this(() -> reading, () -> withoutRetries);
+    }
+
+    /** For clients that are made when they are used first. */
+    AwsBalancers(
+            Supplier<ElasticLoadBalancingV2Client> reading, Supplier<ElasticLoadBalancingV2Client> withoutRetries) {
         this.reading = reading;
         this.acting = withoutRetries;
     }
@@ -32,7 +39,7 @@ public final class AwsBalancers implements Balancers {
     public Look<List<Map<String, Object>>> listenerActions(String listener) {
         return LeverCalls.look(
                 is("ListenerNotFound"),
-                () -> reading.describeListeners(request -> request.listenerArns(listener)).listeners().stream()
+                () -> reading.get().describeListeners(request -> request.listenerArns(listener)).listeners().stream()
                         .filter(found -> listener.equals(found.listenerArn()))
                         .findFirst()
                         .map(Listener::defaultActions)
@@ -43,7 +50,8 @@ public final class AwsBalancers implements Balancers {
     @Override
     public Look<List<Map<String, Object>>> ruleActions(String rule) {
         return LeverCalls.look(
-                is("RuleNotFound"), () -> reading.describeRules(request -> request.ruleArns(rule)).rules().stream()
+                is("RuleNotFound"),
+                () -> reading.get().describeRules(request -> request.ruleArns(rule)).rules().stream()
                         .filter(found -> rule.equals(found.ruleArn()))
                         .findFirst()
                         .map(AwsBalancers::actions)
@@ -60,8 +68,8 @@ public final class AwsBalancers implements Balancers {
     @Override
     public LeverReply setListenerActions(String listener, List<Map<String, Object>> actions) {
         return LeverCalls.reply(() -> {
-            acting.modifyListener(
-                    request -> request.listenerArn(listener).defaultActions(ListenerActions.asked(actions)));
+            acting.get().modifyListener(request -> request.listenerArn(listener)
+                    .defaultActions(ListenerActions.asked(actions)));
             return taken();
         });
     }
@@ -69,7 +77,7 @@ public final class AwsBalancers implements Balancers {
     @Override
     public LeverReply setRuleActions(String rule, List<Map<String, Object>> actions) {
         return LeverCalls.reply(() -> {
-            acting.modifyRule(request -> request.ruleArn(rule).actions(ListenerActions.asked(actions)));
+            acting.get().modifyRule(request -> request.ruleArn(rule).actions(ListenerActions.asked(actions)));
             return taken();
         });
     }
@@ -83,7 +91,7 @@ public final class AwsBalancers implements Balancers {
     }
 
     private Optional<Integer> portOf(String group) {
-        return reading.describeTargetGroups(request -> request.targetGroupArns(group)).targetGroups().stream()
+        return reading.get().describeTargetGroups(request -> request.targetGroupArns(group)).targetGroups().stream()
                 .filter(found -> group.equals(found.targetGroupArn()))
                 .findFirst()
                 .map(TargetGroup::port);
@@ -91,7 +99,7 @@ public final class AwsBalancers implements Balancers {
 
     private Map<InstanceId, String> states(String group, Integer port) {
         var states = new TreeMap<InstanceId, String>();
-        reading.describeTargetHealth(request -> request.targetGroupArn(group)).targetHealthDescriptions().stream()
+        reading.get().describeTargetHealth(request -> request.targetGroupArn(group)).targetHealthDescriptions().stream()
                 .filter(shown -> isInstanceOn(port, shown.target()))
                 .forEach(shown -> states.put(new InstanceId(shown.target().id()), state(shown)));
         return states;
@@ -110,7 +118,8 @@ public final class AwsBalancers implements Balancers {
     @Override
     public LeverReply register(String group, InstanceId instance, Optional<Integer> port) {
         return LeverCalls.reply(() -> {
-            acting.registerTargets(request -> request.targetGroupArn(group).targets(target(instance, port)));
+            acting.get()
+                    .registerTargets(request -> request.targetGroupArn(group).targets(target(instance, port)));
             return taken();
         });
     }
@@ -118,7 +127,8 @@ public final class AwsBalancers implements Balancers {
     @Override
     public LeverReply deregister(String group, InstanceId instance, Optional<Integer> port) {
         return LeverCalls.reply(() -> {
-            acting.deregisterTargets(request -> request.targetGroupArn(group).targets(target(instance, port)));
+            acting.get()
+                    .deregisterTargets(request -> request.targetGroupArn(group).targets(target(instance, port)));
             return taken();
         });
     }

@@ -1,6 +1,8 @@
 package recovery.shared.aws;
 
 import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.Supplier;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.bus.BusReply;
@@ -11,15 +13,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** Puts events on the bundle's own bus through the SDK. */
 public final class AwsBus implements Bus {
-    private final EventBridgeClient eventBridge;
+    private final Supplier<EventBridgeClient> eventBridge;
     private final String bus;
     private final String source;
 
     /** @param source such as {@code recovery.detection}; the function's policy allows no other */
     public AwsBus(EventBridgeClient eventBridge, String bus, String source) {
+        this(() -> eventBridge, bus, source);
+    }
+
+    /** For a client that is made when it is used first. */
+    AwsBus(Supplier<EventBridgeClient> eventBridge, String bus, String source) {
         this.eventBridge = eventBridge;
         this.bus = bus;
         this.source = source;
@@ -34,7 +42,7 @@ public final class AwsBus implements Bus {
                 .detail(Json.write(event.detail()))
                 .build();
         try {
-            return reply(eventBridge.putEvents(request -> request.entries(entry)));
+            return reply(eventBridge.get().putEvents(request -> request.entries(entry)));
         } catch (AwsServiceException e) {
             return new BusReply.NotTaken(Ec2Errors.code(e) + " " + Ec2Errors.message(e));
         } catch (SdkException e) {
@@ -51,5 +59,18 @@ public final class AwsBus implements Bus {
                 .map(result -> result.errorCode() + " " + result.errorMessage())
                 .collect(Collectors.joining(", "));
         return new BusReply.NotTaken(PlainText.clean("EventBridge did not take the entry: " + why));
+    }
+
+    /**
+     * Opens the connection and loads what the first event needs. EventBridge has nothing to read that would not need a
+     * right of its own, so this is a request without an event: it puts nothing, and EventBridge says that it wants one.
+     */
+    public void prime() {
+        FirstUse.of(PutEventsRequestEntry.class, PutEventsResultEntry.class);
+        try {
+            eventBridge.get().putEvents(request -> request.entries(List.of()));
+        } catch (SdkException expected) {
+            // The refusal. Any other fault comes again, and is told, when an event is put.
+        }
     }
 }

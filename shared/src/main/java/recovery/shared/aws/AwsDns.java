@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,16 @@ public final class AwsDns implements Dns {
     private static final Pattern INVALID_BATCH =
             Pattern.compile("<InvalidChangeBatch\\b.*?<Message>(.*?)</Message>", Pattern.DOTALL);
 
-    private final Route53Client reading;
-    private final Route53Client acting;
+    private final Supplier<Route53Client> reading;
+    private final Supplier<Route53Client> acting;
 
     /** @param withoutRetries from {@link AwsClients#route53WithoutRetries} */
     public AwsDns(Route53Client reading, Route53Client withoutRetries) {
+        this(() -> reading, () -> withoutRetries);
+    }
+
+    /** For clients that are made when they are used first. */
+    AwsDns(Supplier<Route53Client> reading, Supplier<Route53Client> withoutRetries) {
         this.reading = reading;
         this.acting = withoutRetries;
     }
@@ -51,7 +57,7 @@ public final class AwsDns implements Dns {
         name.setIdentifier().ifPresent(request::startRecordIdentifier);
         return LeverCalls.look(
                 e -> Ec2Errors.code(e).equals("NoSuchHostedZone"),
-                () -> reading.listResourceRecordSets(request.build()).resourceRecordSets().stream()
+                () -> reading.get().listResourceRecordSets(request.build()).resourceRecordSets().stream()
                         .filter(record -> sameName(record, name))
                         .findFirst()
                         .map(record -> found(name, record))
@@ -108,7 +114,8 @@ public final class AwsDns implements Dns {
 
     private LeverReply sent(Name name, software.amazon.awssdk.services.route53.model.Change change) {
         try {
-            ChangeInfo taken = acting.changeResourceRecordSets(
+            ChangeInfo taken = acting.get()
+                    .changeResourceRecordSets(
                             request -> request.hostedZoneId(name.zone()).changeBatch(batch -> batch.changes(change)))
                     .changeInfo();
             return taken == null || taken.id() == null
@@ -135,7 +142,7 @@ public final class AwsDns implements Dns {
                 e -> Ec2Errors.code(e).equals("NoSuchChange"),
                 () -> progress(
                         receipt,
-                        reading.getChange(request -> request.id(receipt)).changeInfo()));
+                        reading.get().getChange(request -> request.id(receipt)).changeInfo()));
     }
 
     private static Look<Dns.Change> progress(String receipt, @Nullable ChangeInfo change) {

@@ -14,11 +14,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
 
 /** Acts on instances through the SDK: one id, one request, no retries. */
 public final class AwsPower implements Power {
-    private final Ec2Client ec2;
+    private final Supplier<Ec2Client> ec2;
     private final Function<InstanceId, Permission> keys;
 
     /**
@@ -27,41 +28,53 @@ public final class AwsPower implements Power {
      * @param withoutRetries from {@link AwsClients#ec2WithoutRetries}
      */
     public AwsPower(Ec2Client withoutRetries) {
+        this(() -> withoutRetries);
+    }
+
+    /** For a client that is made when it is used first. */
+    AwsPower(Supplier<Ec2Client> withoutRetries) {
         this(withoutRetries, id -> new Permission.Unknown("this function does not look at keys"));
     }
 
-    private AwsPower(Ec2Client withoutRetries, Function<InstanceId, Permission> keys) {
+    private AwsPower(Supplier<Ec2Client> withoutRetries, Function<InstanceId, Permission> keys) {
         this.ec2 = withoutRetries;
         this.keys = keys;
     }
 
     /** For a function that stops what it must be able to start again. */
     public static AwsPower lookingAtKeys(AwsClients clients) {
-        Ec2Client ec2 = clients.ec2WithoutRetries();
+        var ec2 = new Once<>(clients::ec2WithoutRetries);
         return new AwsPower(ec2, new VolumeKeys(ec2, new Once<>(clients::kms))::usable);
     }
 
     @Override
     public Reply stop(InstanceId id, StopMode mode) {
-        return reply(id, () -> ec2.stopInstances(stopRequest(id, mode)).stoppingInstances());
+        return reply(id, () -> ec2.get().stopInstances(stopRequest(id, mode)).stoppingInstances());
     }
 
     @Override
     public Reply start(InstanceId id) {
-        return reply(id, () -> ec2.startInstances(request -> request.instanceIds(id.value()))
+        return reply(id, () -> ec2.get()
+                .startInstances(request -> request.instanceIds(id.value()))
                 .startingInstances());
     }
 
     @Override
     public Permission mayStop(InstanceId id) {
-        return permission(() ->
-                ec2.stopInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+        return permission(() -> ec2.get()
+                .stopInstances(request -> request.instanceIds(id.value()).dryRun(true)));
     }
 
     @Override
     public Permission mayStart(InstanceId id) {
-        return permission(() ->
-                ec2.startInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+        return permission(() -> ec2.get()
+                .startInstances(request -> request.instanceIds(id.value()).dryRun(true)));
+    }
+
+    /** Makes the client, and loads what the first act needs; asks EC2 for nothing. */
+    public void prime() {
+        var _ = ec2.get();
+        FirstUse.of(StopInstancesRequest.class, StartInstancesRequest.class, InstanceStateChange.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package recovery.shared.aws;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.lever.Scaling;
 import recovery.shared.look.Look;
@@ -12,11 +13,16 @@ import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 public final class AwsScaling implements Scaling {
     private static final String HEALTHY = "Healthy";
 
-    private final AutoScalingClient reading;
-    private final AutoScalingClient acting;
+    private final Supplier<AutoScalingClient> reading;
+    private final Supplier<AutoScalingClient> acting;
 
     /** @param withoutRetries from {@link AwsClients#autoScalingWithoutRetries} */
     public AwsScaling(AutoScalingClient reading, AutoScalingClient withoutRetries) {
+        this(() -> reading, () -> withoutRetries);
+    }
+
+    /** For clients that are made when they are used first. */
+    AwsScaling(Supplier<AutoScalingClient> reading, Supplier<AutoScalingClient> withoutRetries) {
         this.reading = reading;
         this.acting = withoutRetries;
     }
@@ -25,16 +31,15 @@ public final class AwsScaling implements Scaling {
     @Override
     public Look<Group> group(String name) {
         return LeverCalls.look(
-                e -> false,
-                () ->
-                        reading
-                                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
-                                .autoScalingGroups()
-                                .stream()
-                                .filter(found -> name.equals(found.autoScalingGroupName()))
-                                .findFirst()
-                                .map(AwsScaling::described)
-                                .orElseGet(() -> new Look.Absent<>("there is no Auto Scaling group " + name)));
+                e -> false, () -> reading
+                        .get()
+                        .describeAutoScalingGroups(request -> request.autoScalingGroupNames(name))
+                        .autoScalingGroups()
+                        .stream()
+                        .filter(found -> name.equals(found.autoScalingGroupName()))
+                        .findFirst()
+                        .map(AwsScaling::described)
+                        .orElseGet(() -> new Look.Absent<>("there is no Auto Scaling group " + name)));
     }
 
     private static Look<Group> described(AutoScalingGroup found) {
@@ -57,8 +62,8 @@ public final class AwsScaling implements Scaling {
     @Override
     public LeverReply setDesired(String name, int desired) {
         return LeverCalls.reply(() -> {
-            acting.setDesiredCapacity(
-                    request -> request.autoScalingGroupName(name).desiredCapacity(desired));
+            acting.get().setDesiredCapacity(request -> request.autoScalingGroupName(name)
+                    .desiredCapacity(desired));
             return new LeverReply.Accepted(Optional.empty());
         });
     }

@@ -25,11 +25,11 @@ final class VolumeKeys {
 
     private static final String ENABLED = "Enabled";
 
-    private final Ec2Client ec2;
+    private final Supplier<Ec2Client> ec2;
     private final Supplier<KmsClient> kms;
 
     /** @param kms asked for when a volume is encrypted: most executions need no client of this service */
-    VolumeKeys(Ec2Client ec2, Supplier<KmsClient> kms) {
+    VolumeKeys(Supplier<Ec2Client> ec2, Supplier<KmsClient> kms) {
         this.ec2 = ec2;
         this.kms = kms;
     }
@@ -60,7 +60,7 @@ final class VolumeKeys {
                 .name("attachment.instance-id")
                 .values(id.value())
                 .build();
-        ec2.describeVolumesPaginator(request -> request.filters(attached)).volumes().stream()
+        ec2.get().describeVolumesPaginator(request -> request.filters(attached)).volumes().stream()
                 .filter(volume -> Boolean.TRUE.equals(volume.encrypted()))
                 .map(Volume::kmsKeyId)
                 .forEach(keys::add);

@@ -7,7 +7,6 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.json.Json;
 
@@ -16,7 +15,7 @@ class AwsBusTest {
     private static final BusEvent EVENT = new BusEvent(BusEvent.Kind.RESTART_REQUESTED, Map.of("recovery", "r-1"));
 
     private Wire wire;
-    private Bus bus;
+    private AwsBus bus;
 
     @BeforeEach
     void connect() {
@@ -53,6 +52,13 @@ class AwsBusTest {
                 Wire.ok(
                         "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"later\"}]}"));
         assertThat(bus.put(EVENT).trouble()).contains("EventBridge did not take the entry: InternalFailure later");
+    }
+
+    @Test
+    void toPrimeItPutsNothing() {
+        wire.answers(Wire.jsonError(400, "ValidationException"));
+        bus.prime();
+        assertThat(wire.requests()).containsExactly("{\"Entries\":[]}");
     }
 
     @Test

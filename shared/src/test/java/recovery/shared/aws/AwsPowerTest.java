@@ -21,7 +21,7 @@ class AwsPowerTest {
     private static final InstanceId WEB = new InstanceId("i-0123456789abcdef0");
 
     private Wire wire;
-    private Power power;
+    private AwsPower power;
 
     /** Every way to change an instance. */
     enum Act {
@@ -49,6 +49,12 @@ class AwsPowerTest {
     @AfterEach
     void disconnect() {
         wire.close();
+    }
+
+    @Test
+    void toPrimeItAsksEc2ForNothing() {
+        power.prime();
+        assertThat(wire.requests()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

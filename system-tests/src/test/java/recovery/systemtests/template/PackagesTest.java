@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static recovery.systemtests.template.Template.shortName;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ final class PackagesTest {
             "io/netty/",
             "org/apache/http/");
 
+    private static final String SERVICES = "software/amazon/awssdk/regions/GeneratedServiceMetadataProvider.class";
+
     @ParameterizedTest(name = "{0} carries no event POJO, no databind and no second HTTP client")
     @FieldSource("FUNCTIONS")
     void nothingThatOnlySlowsAColdStartDown(String function) throws IOException {
@@ -40,16 +43,39 @@ final class PackagesTest {
         assertThat(carries).isEqualTo(!function.equals("OperatorFunction"));
     }
 
+    @ParameterizedTest(name = "the short list of services stands before the SDK's long one: {0}")
+    @FieldSource("FUNCTIONS")
+    void theShortListOfServicesIsFoundFirst(String function) throws IOException {
+        // AWS's runtime client takes the jars of a package in the order of their names.
+        assertThat(jars(function))
+                .filteredOn(jar -> carries(jar, SERVICES))
+                .extracting(jar -> jar.getFileName().toString())
+                .satisfiesExactly(ours -> assertThat(ours).startsWith("recovery.shared-"), theirs -> assertThat(theirs)
+                        .startsWith("software.amazon.awssdk.regions-"));
+    }
+
     private static Set<String> classes(String function) throws IOException {
-        Path lib = Checkout.file("functions/" + shortName(function) + "/target/function/lib");
         var names = new TreeSet<String>();
-        try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
-            for (Path path : jars) {
-                try (var jar = new JarFile(path.toFile())) {
-                    jar.stream().forEach(entry -> names.add(entry.getName()));
-                }
+        for (Path path : jars(function)) {
+            try (var jar = new JarFile(path.toFile())) {
+                jar.stream().forEach(entry -> names.add(entry.getName()));
             }
         }
         return names;
+    }
+
+    /** In the order of their names. */
+    private static List<Path> jars(String function) throws IOException {
+        try (var files = Files.list(Checkout.file("functions/" + shortName(function) + "/target/function/lib"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static boolean carries(Path path, String name) {
+        try (var jar = new JarFile(path.toFile())) {
+            return jar.getEntry(name) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
