@@ -12,6 +12,7 @@ import recovery.shared.control.Mode;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.guard.Verdict;
+import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
 
 class DetectionPolicyTest {
@@ -63,6 +64,30 @@ class DetectionPolicyTest {
                         "witness: "),
                 ignores("another recovery holds it", new Scene().claimedBy("r-1"), "free: recovery r-1 holds it"),
                 ignores("the event is too old", new Scene().seen(Duration.ofMinutes(11)), "age: "),
+                recovers("an event of exactly the greatest age counts", new Scene().seen(Duration.ofMinutes(10)), ""),
+                recovers("what the sweep finds is new", new Scene().swept().seen(Duration.ofMinutes(11)), ""),
+                holds(
+                        "the last outcome waits for a person",
+                        new Scene().awaiting("r-1"),
+                        "free: the outcome of r-1 waits for a person to acknowledge it"),
+                holds(
+                        "so soon after an attempt of ours its alarm is our own echo",
+                        new Scene().attempted(Duration.ofMinutes(5).minusSeconds(1)),
+                        "free: alarms are taken for the echo of our own work until 2026-03-01T10:05:01Z"),
+                recovers("the echo of an attempt is over", new Scene().attempted(Duration.ofMinutes(5)), ""),
+                holds(
+                        "so soon after a recovery of ours ended its alarm is our own echo",
+                        new Scene()
+                                .attempted(Duration.ofMinutes(6))
+                                .closed(Duration.ofMinutes(5).minusSeconds(1)),
+                        "free: alarms are taken for the echo of our own work until 2026-03-01T10:05:01Z"),
+                holds(
+                        "it rests after the same rung",
+                        new Scene().used(Rung.STOP_START, Duration.ofMinutes(30).minusSeconds(1)),
+                        "free: it rests after the same rung until 2026-03-01T10:05:01Z"),
+                recovers("it has rested", new Scene().used(Rung.STOP_START, Duration.ofMinutes(30)), ""),
+                recovers(
+                        "it needs no rest after another rung", new Scene().used(Rung.START, Duration.ofSeconds(1)), ""),
                 ignores("the alarm is back to OK", new Scene().alarm(Alarm.State.OK), "alarm: "),
                 ignores(
                         "what is none of our business is ignored whatever else is wrong",

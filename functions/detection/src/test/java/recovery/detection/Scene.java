@@ -21,6 +21,7 @@ import recovery.shared.guard.Facts;
 import recovery.shared.json.Json;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
+import recovery.shared.plan.Rung;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Group;
 import recovery.shared.record.Target;
@@ -54,7 +55,11 @@ final class Scene {
     private Optional<Installation.Brake> brake = Optional.empty();
     private Optional<String> claim = Optional.empty();
     private List<Instant> attempts = List.of();
+    private Map<Rung, Instant> lastUse = Map.of();
+    private Optional<Instant> closedAt = Optional.empty();
+    private Optional<String> awaiting = Optional.empty();
     private Instant seen = RANG;
+    private boolean delivered = true;
     private Alarm.State alarm = Alarm.State.ALARM;
     private Alarm.State witness = Alarm.State.ALARM;
     private Target target = new Target.OfInstance(TARGET);
@@ -144,9 +149,39 @@ final class Scene {
         return this;
     }
 
+    /** The outcome of that recovery waits for a person. */
+    Scene awaiting(String recovery) {
+        awaiting = Optional.of(recovery);
+        return this;
+    }
+
     /** As many attempts of ours, the last two hours ago. */
     Scene attempts(int count) {
         attempts = Collections.nCopies(count, NOW.minus(Duration.ofHours(2)));
+        return this;
+    }
+
+    /** One attempt of ours, so long ago. */
+    Scene attempted(Duration ago) {
+        attempts = List.of(NOW.minus(ago));
+        return this;
+    }
+
+    /** A recovery of ours ended so long ago. */
+    Scene closed(Duration ago) {
+        closedAt = Optional.of(NOW.minus(ago));
+        return this;
+    }
+
+    /** This rung was begun so long ago. */
+    Scene used(Rung rung, Duration ago) {
+        lastUse = Map.of(rung, NOW.minus(ago));
+        return this;
+    }
+
+    /** No event told of it: our own sweep found it. */
+    Scene swept() {
+        delivered = false;
         return this;
     }
 
@@ -174,8 +209,8 @@ final class Scene {
 
     Facts facts() {
         var rung = plan.rungs(symptom).stream().findFirst();
-        var evidence = new Facts.Evidence(Optional.of(alarmName()), seen, true, false);
-        var state = new TargetState(target, claim, attempts, Map.of(), Optional.empty(), Optional.empty(), 1);
+        var evidence = new Facts.Evidence(Optional.of(alarmName()), seen, delivered, false);
+        var state = new TargetState(target, claim, attempts, lastUse, closedAt, awaiting, 1);
         var own = new Facts.Own(
                 new Switch(installed, "anna", "the day has come", Optional.of(NOW), 1),
                 new Installation(brake, List.of(), List.of(), 1),

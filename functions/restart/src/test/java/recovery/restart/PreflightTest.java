@@ -17,12 +17,14 @@ import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.Power.Permission;
 import recovery.shared.guard.Facts;
 import recovery.shared.guard.Verdict;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Rung;
 import recovery.shared.record.Group;
+import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.TargetState;
 
@@ -185,7 +187,8 @@ class PreflightTest {
     @MethodSource("rows")
     void asksAgain(Row row) {
         Recovery recovery = Case.of(Rung.STOP_START).recovery();
-        Preflight.Result result = Preflight.judge(recovery, facts(recovery, row), row.stop(), row.start(), row.keys());
+        Preflight.Result result =
+                Preflight.judge(recovery, facts(recovery, Case.of(Rung.STOP_START), row), row.stop(), row.start(), row.keys());
         assertThat(result.verdicts().stream().map(Verdict::guard))
                 .containsExactly("switch", "opt-in", "alarm", "witness", "will", "loss", "group", "rate");
         switch (result) {
@@ -199,7 +202,60 @@ class PreflightTest {
         }
     }
 
-    private static Facts facts(Recovery recovery, Row row) {
+    /** Somebody else's doing between our decision and our stop, and what is to be done instead. */
+    record Change(String why, Case seen, Alarm.State alarm, Class<? extends Move> move, String reason) {
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    static List<Change> changes() {
+        return List.of(
+                new Change(
+                        "its owner took the tag away",
+                        Case.of(Rung.STOP_START).optedOut(),
+                        Alarm.State.ALARM,
+                        Move.Close.class,
+                        "opt-in: "),
+                new Change(
+                        "a person stopped it",
+                        Case.of(Rung.STOP_START).seen(InstanceState.STOPPED, "Client.UserInitiatedShutdown"),
+                        Alarm.State.ALARM,
+                        Move.Close.class,
+                        "will: "),
+                new Change(
+                        "its alarm is quiet while EC2 still sees it impaired: another look decides",
+                        Case.of(Rung.STOP_START),
+                        Alarm.State.OK,
+                        Move.Wait.class,
+                        "alarm: "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void whatSomebodyElseDidIsNotUndone(Change change) {
+        Recovery recovery = Case.of(Rung.STOP_START).recovery();
+        Row sick = new Row(
+                change.why(),
+                Mode.ACT,
+                change.alarm(),
+                Checks.Status.IMPAIRED,
+                0,
+                GRANTED,
+                GRANTED,
+                Optional.empty(),
+                "");
+        Preflight.Result result = Preflight.judge(recovery, facts(recovery, change.seen(), sick), GRANTED, GRANTED);
+        Move move = ((Preflight.Result.Instead) result).move();
+        assertThat(move).isInstanceOf(change.move());
+        assertThat(move.reason()).contains(change.reason());
+        if (move instanceof Move.Close close) {
+            assertThat(close.outcome()).isEqualTo(Outcome.CANCELLED);
+        }
+    }
+
+    private static Facts facts(Recovery recovery, Case seen, Row row) {
         var evidence = new Facts.Evidence(Optional.of(Case.ALARM), Case.ASKED, false, false);
         var attempts = Collections.nCopies(row.attempts(), Case.NOW.minus(Duration.ofHours(2)));
         var target = new TargetState(
@@ -223,7 +279,7 @@ class PreflightTest {
         var alarm = new Alarm(Case.ALARM, "arn:x", row.alarm(), Case.ASKED, true, List.of(metric));
         Checks checks = Case.checks(row.system());
         var world = new Facts.World(
-                Case.of(Rung.STOP_START).observation().instance(),
+                seen.observation().instance(),
                 new Look.Seen<>(checks),
                 Optional.of(new Look.Seen<>(alarm)),
                 Optional.empty(),

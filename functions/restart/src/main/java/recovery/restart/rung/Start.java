@@ -124,7 +124,7 @@ public final class Start {
             return new Move.Close(
                     Outcome.CANCELLED, "it is stopped for " + instance.reason() + ", which is somebody's will");
         }
-        Optional<Intent> last = recovery.lastIntent(Intent.Act.START).filter(start -> isAfterStop(recovery, start));
+        Optional<Intent> last = recovery.lastIntent(Intent.Act.START);
         if (last.isEmpty()) {
             return send(recovery, seen);
         }
@@ -134,12 +134,6 @@ public final class Start {
             case ACCEPTED, OBSERVED -> fellBack(recovery, start, instance, seen);
             case WRITTEN, UNKNOWN -> throw new IllegalStateException(recovery.id() + " has an unsettled start");
         };
-    }
-
-    private static boolean isAfterStop(Recovery recovery, Intent start) {
-        return recovery.lastIntent(Intent.Act.STOP)
-                .filter(stop -> stop.at().isAfter(start.at()))
-                .isEmpty();
     }
 
     private static Move again(Recovery recovery, Intent start, Observation seen) {

@@ -96,6 +96,15 @@ public final class Case {
                         + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}");
     }
 
+    /** Under a plan by which this machine stands in for another one. */
+    public static Case standingIn(Rung rung) {
+        return new Case(
+                rung,
+                "\"accept\": {\"forcedStop\": false, \"guestShutdown\": false},"
+                        + " \"failover\": {\"primary\": \"i-00000000000000002\", \"standby\": \"" + TARGET + "\","
+                        + " \"fence\": \"STOP\", \"steps\": [], \"window\": \"PT24H\", \"bake\": \"PT1H\"}");
+    }
+
     private static Plan plan(String more) {
         return Plan.of(Json.read(
                 """

@@ -70,7 +70,12 @@ class RungsTest {
                         "somebody else stopped it before us",
                         stopStart().seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED)),
                         "Close CANCELLED",
-                        "not by us"),
+                        "it is stopped for Client.UserInitiatedShutdown, and not by us"),
+                new Row(
+                        "somebody else's stop needs no reason",
+                        stopStart().seen(InstanceState.STOPPING, ""),
+                        "Close CANCELLED",
+                        "it is stopping for no stated reason, and not by us"),
                 new Row(
                         "after a stop of ours that had no effect it stands still, and EC2 does not say since when",
                         stopStart()
@@ -93,6 +98,20 @@ class RungsTest {
                         "Close CANCELLED",
                         "not by us"),
                 new Row(
+                        "after a stop of ours whose time did not tell whose it was",
+                        stopStart()
+                                .stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": it was stopped a minute before")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED.minusSeconds(60))),
+                        "Close NEEDS_PERSON",
+                        "whether it is our stop or another's"),
+                new Row(
+                        "after a stop of ours that came too late for somebody else's",
+                        stopStart()
+                                .stopSent(State.WITHOUT_EFFECT, "it was stopped an hour ago, not by this")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED.minusSeconds(3600))),
+                        "Close CANCELLED",
+                        "not by us"),
+                new Row(
                         "somebody terminated it",
                         stopStart().seen(InstanceState.TERMINATED, BY_HAND),
                         "Close CANCELLED, nothing owed",
@@ -106,6 +125,11 @@ class RungsTest {
                         "AWS took it, and another machine stands in",
                         Case.withStandby(Rung.STOP_START).seen(InstanceState.TERMINATED, "Server.InternalError"),
                         "HandOver, nothing owed",
+                        "terminated"),
+                new Row(
+                        "AWS took it, and it is itself the one that stands in for another machine",
+                        Case.standingIn(Rung.STOP_START).seen(InstanceState.TERMINATED, "Server.InternalError"),
+                        "Close NEEDS_PERSON, nothing owed",
                         "terminated"),
                 new Row(
                         "nothing could begin until the recovery's time was over",
@@ -211,7 +235,34 @@ class RungsTest {
                                 .lateIn(Stage.STOP)
                                 .seen(InstanceState.STOPPING, BY_HAND),
                         "Page stop-overdue",
-                        "accepts no stronger stop"));
+                        "accepts no stronger stop"),
+                new Row(
+                        "it hangs, and another machine stands in",
+                        hangingWithStandby(),
+                        "HandOver",
+                        "it hangs in stopping"),
+                new Row(
+                        "off means that nothing is handed over",
+                        hangingWithStandby().forbidden(),
+                        "Page stop-overdue",
+                        "still owed"),
+                new Row(
+                        "the tag was taken away: a person is called, since a Start is owed",
+                        stopping().optedOut(),
+                        "Page opted-out",
+                        "opt-in tag was removed while a Start is owed"),
+                new Row(
+                        "the tag of a terminated machine says nothing",
+                        stopping().seen(InstanceState.TERMINATED, BY_HAND).optedOut(),
+                        "Close CANCELLED, nothing owed",
+                        "terminated"));
+    }
+
+    private static Case hangingWithStandby() {
+        return Case.withStandby(Rung.STOP_START)
+                .stopSent(State.ACCEPTED, "")
+                .lateIn(Stage.STOP)
+                .seen(InstanceState.STOPPING, BY_HAND);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -235,6 +286,11 @@ class RungsTest {
                         "Close CANCELLED",
                         "somebody's will"),
                 new Row("it runs already", Case.of(Rung.START), "Enter PROOF", "runs already"),
+                new Row(
+                        "its owner took the tag away before anything began",
+                        Case.of(Rung.START).seen(InstanceState.STOPPED, BY_AWS).optedOut(),
+                        "Close CANCELLED",
+                        "the opt-in tag was removed while it was stopped"),
                 new Row(
                         "off means that nothing is begun",
                         Case.of(Rung.START).seen(InstanceState.STOPPED, BY_AWS).forbidden(),
@@ -280,6 +336,21 @@ class RungsTest {
                 new Row(
                         "EC2 does not tell, but announced `stopped`",
                         owed().unreadable().announced(Case.ASKED),
+                        "Start, owed",
+                        "we owe it"),
+                new Row(
+                        "it is still stopping",
+                        owed().seen(InstanceState.STOPPING, BY_HAND),
+                        "Wait",
+                        "it is still stopping"),
+                new Row(
+                        "an announcement from before our stop tells nothing",
+                        owed().seen(InstanceState.STOPPING, BY_HAND).announced(Case.ASKED.minusSeconds(1)),
+                        "Wait",
+                        "it is still stopping"),
+                new Row(
+                        "EC2 announced `stopped`, though its answers lag",
+                        owed().seen(InstanceState.STOPPING, BY_HAND).announced(Case.ASKED),
                         "Start, owed",
                         "we owe it"),
                 new Row(
@@ -350,10 +421,79 @@ class RungsTest {
                         "Page fell-back:Server.InternalError",
                         "stopped again for Server.InternalError"),
                 new Row(
+                        "EC2's answer may still show our own stop after an accepted start",
+                        owed().startSent(Duration.ofSeconds(59), State.ACCEPTED, "")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED)),
+                        "Wait",
+                        "does not yet show the start"),
+                new Row(
+                        "what fell back is tried on slowly",
+                        fellBack().at(Duration.ofMinutes(9).minusSeconds(1)),
+                        "Wait",
+                        "it fell back to stopped for Server.InternalError"),
+                new Row(
+                        "what fell back is started again after ten minutes",
+                        fellBack().at(Duration.ofMinutes(9)),
+                        "Start, owed",
+                        "we owe it"),
+                new Row(
+                        "a person is called when the recovery's time is over, and the duty goes on",
+                        owed().seen(InstanceState.PENDING, "").overdue(),
+                        "Page recovery-clock",
+                        "the recovery's time is over: it is starting"),
+                new Row(
+                        "where another machine stands in, it takes over with the duty then",
+                        owedWithStandby().overdue(),
+                        "HandOver",
+                        "the recovery's time is over: it is starting"),
+                new Row(
+                        "off means that nothing is handed over",
+                        owedWithStandby().overdue().forbidden(),
+                        "Page recovery-clock",
+                        "the recovery's time is over: it is starting"),
+                new Row(
+                        "what nobody owes it ends with the recovery's time",
+                        unowed().seen(InstanceState.PENDING, "").overdue(),
+                        "Close NEEDS_PERSON",
+                        "the recovery's time is over: it is starting"),
+                new Row("what AWS stopped is started again", unowed(), "Start", "it is stopped by nobody's will"),
+                new Row("off holds a Start back that nobody owes", unowed().forbidden(), "Wait", "the switch says OFF"),
+                new Row(
+                        "somebody stopped it since, and nobody owes it a Start",
+                        unowed().seen(InstanceState.STOPPED, BY_HAND),
+                        "Close CANCELLED",
+                        "it is stopped for Client.UserInitiatedShutdown, which is somebody's will"),
+                new Row(
+                        "its owner took the tag away, and nobody owes it a Start",
+                        unowed().optedOut(),
+                        "Close CANCELLED",
+                        "the opt-in tag was removed while it was stopped"),
+                new Row(
                         "it was terminated meanwhile: nothing is owed any more",
                         owed().seen(InstanceState.TERMINATED, BY_HAND),
                         "Close CANCELLED, nothing owed",
                         "terminated"));
+    }
+
+    private static Case fellBack() {
+        return owed().startSent(MINUTE, State.ACCEPTED, "")
+                .seen(InstanceState.STOPPED, "Server.InternalError")
+                .paged("fell-back:Server.InternalError");
+    }
+
+    private static Case owedWithStandby() {
+        return Case.withStandby(Rung.STOP_START)
+                .stopSent(State.ACCEPTED, "")
+                .in(Stage.START)
+                .seen(InstanceState.PENDING, "");
+    }
+
+    /** AWS stopped it, and a first start of ours was refused for a while. */
+    private static Case unowed() {
+        return Case.of(Rung.START)
+                .startSent(MINUTE, State.WITHOUT_EFFECT, "InsufficientInstanceCapacity: none")
+                .in(Stage.START)
+                .seen(InstanceState.STOPPED, BY_AWS);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -436,6 +576,12 @@ class RungsTest {
                         restarted().seen(InstanceState.STOPPED, "Server.InternalError"),
                         "Close NEEDS_PERSON",
                         "stopped again"),
+                new Row("EC2 does not tell", restarted().unreadable(), "Wait", "throttled"),
+                new Row(
+                        "AWS took it while it was watched",
+                        restarted().seen(InstanceState.TERMINATED, "Server.InternalError"),
+                        "Close NEEDS_PERSON, nothing owed",
+                        "terminated"),
                 new Row(
                         "it healed without us",
                         stopStart()
