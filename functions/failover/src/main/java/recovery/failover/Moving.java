@@ -21,6 +21,8 @@ final class Moving {
     static final int MOST_REFUSALS = 3;
     /** Between two requests of which the first had no effect. */
     private static final Duration PAUSE = Duration.ofSeconds(15);
+    /** How long a lever may show its old setting after AWS has accepted a request. */
+    private static final Duration LAG = Duration.ofMinutes(1);
 
     private Moving() {}
 
@@ -134,6 +136,11 @@ final class Moving {
             if (now.isEmpty()) {
                 return late(state.name() + " could not be read: " + look.why());
             }
+            Instant shown = state.sentAt().map(sent -> sent.plus(LAG)).orElse(Instant.MIN);
+            if (stillAsBefore(now.get()) && seen.now().isBefore(shown)) {
+                return new FailoverMove.Wait(
+                        state.name() + " may still move: AWS accepted a request and does not show it");
+            }
             Optional<Map<String, Object>> on = step.towards(now.get(), origin(), goal());
             return on.map(next -> now.get().equals(origin()) ? set(now.get(), next) : arrived(now.get(), next))
                     .orElseGet(() -> Retreat.page(
@@ -142,6 +149,11 @@ final class Moving {
                             state.name() + " is " + step.inWords(now.get()) + ", neither as before ("
                                     + step.inWords(state.before()) + ") nor as planned ("
                                     + step.inWords(state.after()) + "): somebody else moves it, so nothing is sent"));
+        }
+
+        /** AWS accepted the last request, and the lever stands where it stood. */
+        private boolean stillAsBefore(Map<String, Object> now) {
+            return state.sentAt().isPresent() && state.sentFrom().equals(Optional.of(now));
         }
 
         /** The last request has shown itself; the next one waits until it has taken effect. */
@@ -161,9 +173,12 @@ final class Moving {
         }
 
         private FailoverMove set(Map<String, Object> now, Map<String, Object> next) {
-            Optional<Intent> last = recovery.lastIntent()
-                    .filter(intent -> intent.step().equals(Optional.of(state.name())))
-                    .filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);
+            Optional<Intent> sent =
+                    recovery.lastIntent().filter(intent -> intent.step().equals(Optional.of(state.name())));
+            if (stillAsBefore(now) && sent.filter(intent -> intent.act() == act).isPresent()) {
+                return late(state.name() + " does not show what AWS accepted: it is not sent twice");
+            }
+            Optional<Intent> last = sent.filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);
             if (state.refusals() >= MOST_REFUSALS
                     || last.filter(intent -> intent.answer().startsWith(Sending.FINAL))
                             .isPresent()) {

@@ -140,6 +140,28 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
     }
 
+    /** ELB and EC2 answer a look from a copy that may be behind what they have just accepted. */
+    @Test
+    void whatALeverDoesNotShowYetIsNotSentAgain() {
+        var pair = new Pair();
+        pair.signposts.lag("reads", 3);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.signposts.sets)
+                .containsExactly("reads to " + STANDBY, "address to " + STANDBY, "weights to " + STANDBY);
+    }
+
+    @Test
+    void aLeverThatShowsItsOldSettingIsNotBelievedToBeBack() {
+        var pair = new Pair();
+        pair.signposts.lag("reads", 2);
+        pair.opened().run(Duration.ofSeconds(50));
+        assertThat(pair.signposts.sets).containsExactly("reads to " + STANDBY);
+        pair.mode(Mode.OBSERVE).run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+    }
+
     @Test
     void aSettingThatIsNeitherBeforeNorAfterStopsItAndCallsAPerson() {
         var pair = new Pair();

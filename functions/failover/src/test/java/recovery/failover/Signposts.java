@@ -1,6 +1,7 @@
 package recovery.failover;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,14 @@ final class Signposts {
     final List<String> sets = new ArrayList<>();
     /** What the next requests to one of them are answered; carried out only if accepted. */
     final Map<String, List<LeverReply>> answers = new LinkedHashMap<>();
+
+    /** What some of them still show, for so many looks, though they point elsewhere already. */
+    private final Map<String, List<String>> lags = new LinkedHashMap<>();
+
+    /** After it was turned, this one shows for so many looks where it pointed before. */
+    void lag(String name, int looks) {
+        lags.put(name, new ArrayList<>(Collections.nCopies(looks, points.getOrDefault(name, "nowhere"))));
+    }
 
     /** The step that turns one of them from a side to the other. */
     Step step(String name, String from, String to) {
@@ -51,7 +60,9 @@ final class Signposts {
 
         @Override
         public Look<Map<String, Object>> look() {
-            return new Look.Seen<>(Map.of("to", points.getOrDefault(name, "nowhere")));
+            List<String> old = lags.getOrDefault(name, List.of());
+            boolean behind = !old.isEmpty() && sets.stream().anyMatch(set -> set.startsWith(name + " to "));
+            return new Look.Seen<>(Map.of("to", behind ? old.removeFirst() : points.getOrDefault(name, "nowhere")));
         }
 
         @Override
