@@ -50,7 +50,10 @@ MUTATED   := shared,functions/detection,functions/restart,functions/failover
 prove: $(DRIVER)/made ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)
 	rm -rf target/prove */target/figures */target/pit-reports functions/*/target/figures functions/*/target/pit-reports
 	$(MAVEN) verify $(FULL_SIZE)
-	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -am -Dspotless.check.skip=true
+	started=$$(date +%s) && \
+	$(MAVEN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl $(MUTATED) -am -Dspotless.check.skip=true && \
+	mkdir -p shared/target/figures && \
+	echo "{\"mutants, seconds\": $$(($$(date +%s) - started))}" > shared/target/figures/mutants.json
 	@$(RUN_JAVA) recovery.systemtests.prove.Prove
 
 replay: jdk ## runs one seed again bit for bit, and shrinks and tells it if it breaks a rule: make replay ENGINE=R SEED=1

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import recovery.shared.alarm.Alarm;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
@@ -215,6 +217,55 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
         assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
         assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void theBrakeTurnsItBackBeforeThePointOfNoReturn() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(20)).braked().run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.recovery().closing().orElseThrow().reason()).contains("the brake is latched since");
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void aPersonWhoCancelsItTurnsItBackBeforeThePointOfNoReturn() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(20));
+        assertThat(pair.ask(Wish.Kind.CANCEL)).startsWith("cancelled");
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.recovery().closing().orElseThrow().reason())
+                .contains("it went back because: a person cancelled it: Ann: a test");
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void aLeverWhoseReplyWasLostIsLookedAtBeforeItIsAskedAgain() {
+        var pair = new Pair();
+        pair.signposts.answer("address", new LeverReply.Lost("the connection broke"), 1);
+        pair.opened().run(Duration.ofMinutes(15));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.rows(JournalRow.Kind.RESULT))
+                .anyMatch(row -> row.contains("still as before at a first read"))
+                .anyMatch(row -> row.contains("still as before a minute later"));
+    }
+
+    @Test
+    void anAlarmOnTheServiceMustBeQuietBeforeItCountsAsServed() {
+        var pair = new Pair().rung(Pair.SERVICE, "db-is-served").run(Duration.ofMinutes(3));
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+        assertThat(pair.outcome()).as("its alarm rings").isEqualTo("open in PROOF");
+        pair.alarms.set("db-is-served", Alarm.State.OK);
+        pair.run(Duration.ofMinutes(3));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    /** It never will be: the machine stays behind its fence. */
+    @Test
+    void theAlarmOfAMachineThatIsFencedNeedNotBeQuiet() {
+        var pair = new Pair()
+                .rung(new Target.OfInstance(PRIMARY), "host-of-the-primary")
+                .run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
+import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.door.Log;
@@ -34,6 +36,7 @@ import recovery.shared.lever.Scaling;
 import recovery.shared.plan.Plan;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Group;
+import recovery.shared.record.Notice;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
@@ -65,6 +68,7 @@ final class Pair {
     final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
     final InMemoryStore store = new InMemoryStore();
     final RecordingBus bus = new RecordingBus();
+    final SimulatedAlarms alarms = new SimulatedAlarms(ec2.model());
     final Signposts signposts = new Signposts();
     final List<String> log = new ArrayList<>();
     final Plan plan;
@@ -110,6 +114,14 @@ final class Pair {
         return this;
     }
 
+    /** The brake of the installation latches. */
+    Pair braked() {
+        var notice = new Notice(BusEvent.Kind.BRAKE_LATCHED, "installation", "a test", clock.now());
+        var latched = Installation.read(store).latched(clock.now(), "a test", notice);
+        store.commit(List.of(new Write.Put(latched.item("restart"))));
+        return this;
+    }
+
     /** From now on every call is counted, and one of them may go wrong. */
     Pair interruptedBy(Interruption by) {
         interruption = by;
@@ -122,14 +134,25 @@ final class Pair {
     }
 
     Pair opened(String id, UnaryOperator<RecoveryDraft> how) {
+        return opened(id, new Target.OfInstance(PRIMARY), Optional.empty(), how);
+    }
+
+    /** Opens a failover of this target, for which this alarm rang. */
+    Pair rung(Target target, String alarm) {
+        alarms.define(alarm);
+        alarms.set(alarm, Alarm.State.ALARM);
+        return opened("r-1", target, Optional.of(alarm), draft -> draft);
+    }
+
+    private Pair opened(String id, Target target, Optional<String> alarm, UnaryOperator<RecoveryDraft> how) {
         Instant now = clock.now();
         var first = new Recovery(
                 id,
                 1,
                 Owner.FAILOVER,
-                new Target.OfInstance(PRIMARY),
+                target,
                 Symptom.SYSTEM,
-                new Recovery.Opening(now, Optional.empty(), "eu-west-1a", "its host is broken"),
+                new Recovery.Opening(now, alarm, "eu-west-1a", "its host is broken"),
                 plan,
                 Stage.REQUESTED,
                 Optional.empty(),
@@ -146,7 +169,8 @@ final class Pair {
         Transition opening = Transition.opening(first, "opener")
                 .with(Group.read(store, "db").reserved(id, new Group.Slot(first.target(), "eu-west-1a")));
         first.claims()
-                .forEach(target -> opening.with(TargetState.read(store, target).claimedBy(id)));
+                .forEach(
+                        claimed -> opening.with(TargetState.read(store, claimed).claimedBy(id)));
         write(opening);
         write(Transition.of(first, how.apply(first.next()).done(), "opener"));
         return this;
@@ -191,7 +215,7 @@ final class Pair {
         var ports = new Ports(
                 interruption.at(Store.class, store),
                 interruption.at(Ec2.class, ec2),
-                interruption.at(Alarms.class, new SimulatedAlarms(ec2.model())),
+                interruption.at(Alarms.class, alarms),
                 interruption.at(Bus.class, bus),
                 clock,
                 ids);

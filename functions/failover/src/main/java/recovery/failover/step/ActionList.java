@@ -124,12 +124,11 @@ final class ActionList {
     }
 
     private static Map<String, Long> weights(Map<String, Object> action) {
-        return groups(action).stream()
-                .collect(Collectors.toMap(
-                        ActionList::arn,
-                        group -> Fields.of(group).maybeNumber(WEIGHT).orElse(USUAL_WEIGHT),
-                        (first, second) -> first,
-                        TreeMap::new));
+        var weights = new TreeMap<String, Long>();
+        for (Map<String, Object> group : groups(action)) {
+            weights.put(arn(group), Fields.of(group).maybeNumber(WEIGHT).orElse(USUAL_WEIGHT));
+        }
+        return weights;
     }
 
     /** Such as {@code web-standby 100, web 0}; for a list without weights, the types of its actions. */

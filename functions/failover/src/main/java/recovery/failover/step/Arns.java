@@ -6,9 +6,7 @@ final class Arns {
 
     /** The name of a target group, such as {@code web} of {@code …:targetgroup/web/0123456789abcdef}. */
     static String targetGroup(String arn) {
-        String rest = after(arn, ":targetgroup/");
-        int slash = rest.indexOf('/');
-        return slash < 0 ? rest : rest.substring(0, slash);
+        return after(arn, ":targetgroup/").split("/", 2)[0];
     }
 
     /** What follows a mark; the whole if it has none. */

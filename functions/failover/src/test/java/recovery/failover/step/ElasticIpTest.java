@@ -169,6 +169,20 @@ class ElasticIpTest extends StepContract {
     }
 
     @Test
+    void oneThatLeadsNowhereIsNotLedThereAgain() {
+        primaryIsTerminated();
+        assertThat(step().set(seen(), leading("")))
+                .isEqualTo(new LeverReply.Refused("NotAssociated", "203.0.113.10 leads nowhere already", true));
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    void peopleReadWhereItLeads() {
+        assertThat(step().inWords(leading("i-0fedcba9876543210"))).isEqualTo("i-0fedcba9876543210");
+        assertThat(step().inWords(leading(""))).isEqualTo("nowhere");
+    }
+
+    @Test
     void theCommandsNameTheAllocation() {
         assertThat(step().command(leading("i-0fedcba9876543210")))
                 .isEqualTo("aws ec2 associate-address --allocation-id eipalloc-00000000000000001"
