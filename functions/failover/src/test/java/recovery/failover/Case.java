@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -215,7 +216,7 @@ final class Case {
 
     /** A request for this step was sent a minute ago from where it stands, and it may be anywhere. */
     Case sending(String step) {
-        Map<String, Object> stands = levers.get(step).seen().orElseThrow();
+        Map<String, Object> stands = shown(step).seen().orElseThrow();
         return passage(passage().with(state(step).sending(stands)));
     }
 
@@ -228,7 +229,7 @@ final class Case {
 
     /** So many requests for this step had no effect. */
     Case refused(String step, int times) {
-        StepState state = state(step).sending(levers.get(step).seen().orElseThrow());
+        StepState state = state(step).sending(shown(step).seen().orElseThrow());
         for (int i = 0; i < times; i++) {
             state = state.refused();
         }
@@ -390,7 +391,7 @@ final class Case {
     Sight sight() {
         var all = new ArrayList<Sight.Lever>();
         for (String name : List.of(READS, ADDRESS)) {
-            all.add(new Sight.Lever(new Signpost(name, sides, effect), levers.get(name)));
+            all.add(new Sight.Lever(new Signpost(name, sides, effect), shown(name)));
         }
         return new Sight(NOW.plus(passed), leave, from, to, alarm, all, Duration.ofMinutes(2));
     }
@@ -407,6 +408,10 @@ final class Case {
 
     private static Alarm alarm(Alarm.State state) {
         return new Alarm("db-is-served", "arn:db-is-served", state, ASKED, true, List.of());
+    }
+
+    private Look<Map<String, Object>> shown(String step) {
+        return Objects.requireNonNull(levers.get(step), step);
     }
 
     private static Map<String, Object> at(String side) {
