@@ -173,9 +173,11 @@ final class Moving {
         }
 
         private FailoverMove set(Map<String, Object> now, Map<String, Object> next) {
-            Optional<Intent> sent =
-                    recovery.lastIntent().filter(intent -> intent.step().equals(Optional.of(state.name())));
-            if (stillAsBefore(now) && sent.filter(intent -> intent.act() == act).isPresent()) {
+            // What was asked on the way out counts no more on the way back.
+            Optional<Intent> sent = recovery.lastIntent()
+                    .filter(intent -> intent.act() == act)
+                    .filter(intent -> intent.step().equals(Optional.of(state.name())));
+            if (sent.isPresent() && stillAsBefore(now)) {
                 return late(state.name() + " does not show what AWS accepted: it is not sent twice");
             }
             Optional<Intent> last = sent.filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);

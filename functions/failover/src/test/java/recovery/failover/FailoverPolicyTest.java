@@ -706,6 +706,13 @@ class FailoverPolicyTest {
                         "UNDO signpost reads" + TO_PRIMARY,
                         "signpost reads: "),
                 new Row(
+                        "nor does it of the same lever, which stands half-way",
+                        back(fenced().lever(READS, "both")
+                                .sending(READS)
+                                .asked(Act.APPLY, READS, SECOND, State.WITHOUT_EFFECT, "Final no")),
+                        "UNDO signpost reads from both to " + Case.PRIMARY,
+                        "signpost reads: both to "),
+                new Row(
                         "what cannot be taken back is a person's",
                         stuck(back()),
                         "Page undo:signpost reads",
