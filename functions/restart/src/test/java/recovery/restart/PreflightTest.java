@@ -246,7 +246,7 @@ class PreflightTest {
                 GRANTED,
                 Optional.empty(),
                 "");
-        Preflight.Result result = Preflight.judge(recovery, facts(recovery, change.seen(), sick), GRANTED, GRANTED);
+        Preflight.Result result = Preflight.judge(recovery, facts(recovery, change.seen(), sick), GRANTED, GRANTED, GRANTED);
         Move move = ((Preflight.Result.Instead) result).move();
         assertThat(move).isInstanceOf(change.move());
         assertThat(move.reason()).contains(change.reason());
