@@ -5,6 +5,8 @@
 SHELL  := /bin/bash
 TOOLS  := .tools
 PLANS  ?= plans
+# The template whose failover function is held against the plans.
+TEMPLATE ?= template.yaml
 STORY_PLANS := system-tests/plans
 ENGINE ?= R
 # How many seeded runs `make check` makes of each engine; `make test` makes more.
@@ -21,6 +23,7 @@ SAM     = env $(addprefix -uAWS_,PROFILE DEFAULT_PROFILE CONFIG_FILE SHARED_CRED
 SOURCES := $(shell find pom.xml shared functions $(PLANS) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
+STORY   := .run/story-template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
@@ -28,7 +31,7 @@ RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
          HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
-.PHONY: help demo test check prove replay stories tell-stories launcher-tests moto bench invoke sam-local ask package build lint down format tools jdk clean
+.PHONY: help demo test check prove replay stories tell-stories launcher-tests moto bench invoke sam-local ask rights package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -93,6 +96,12 @@ sam-local: package | tools ## with Docker: checks that `sam local invoke` answer
 ask: | tools ## asks the operator function: make ask REQUEST=why TARGET=i-… (MODE=, BY=, REASON=, JSON=1)
 	@$(TOOLS)/localstack/bin/python localstack/ask.py
 
+# Compiles the plans, and does with the rights what is asked in place of holding the template against them.
+RIGHTS = $(MAVEN) --quiet process-classes -pl functions/failover -am -Dspotless.check.skip=true -Dtemplate="$(abspath $(TEMPLATE))"
+
+rights: jdk ## prints what the failover function must be allowed for the plans, ready to paste (PLANS=…); INTO=template.yaml writes it there
+	@$(RIGHTS) -Dplans="$(abspath $(PLANS))" -Drights="$(or $(abspath $(INTO)),print)"
+
 lint: tools ## checks the templates
 	@env $(TRAPS) AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
@@ -127,15 +136,16 @@ build-OperatorFunction:  MODULE = functions/operator
 build-DetectionFunction build-RestartFunction build-FailoverFunction build-OperatorFunction: $(PACKED)
 	cp -R $(MODULE)/target/function/. "$(ARTIFACTS_DIR)/"
 
-$(PACKED): $(SOURCES)
+$(PACKED): $(SOURCES) $(TEMPLATE)
 	rm -rf functions/*/target/function target/packed-*
-	$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
+	$(MAVEN) --quiet -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip=true -Dplans="$(abspath $(PLANS))" -Dtemplate="$(abspath $(TEMPLATE))" package -am -pl functions/detection,functions/restart,functions/failover,functions/operator
 	mkdir -p $(@D) && touch $@
 
-# The bundle with the stories' plans, as SAM builds it, and the Java that drives it.
+# The bundle with the stories' plans and their rights, as SAM builds it, and the Java that drives it.
 $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.json) | tools
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
-	@mkdir -p .run && PLANS=$(STORY_PLANS) $(SAM) build --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
+	@mkdir -p .run && $(RIGHTS) -Dplans="$(abspath $(STORY_PLANS))" -Drights="$(abspath $(STORY))"
+	@PLANS=$(STORY_PLANS) TEMPLATE=$(STORY) $(SAM) build --template $(STORY) --base-dir . --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
 
 # A copy, so that a build beside a run takes nothing away from under it.
 $(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for the template as a whole. */
 final class ShapeTest {
-    private static final String TEXT = Checkout.read("template.yaml");
+    private static final String TEXT = Template.TEXT;
 
     @Test
     void oneCanReadItInOneSitting() {

@@ -6,10 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import recovery.failover.rights.RightsSection;
 
 /** A template as the rules look at it. */
 record Template(Node root) {
-    static final Template BUNDLE = new Template(Node.parse(Checkout.read("template.yaml")));
+    /** Without the rights of the deployed plans: these are held against the plans by the build. */
+    static final String TEXT =
+            RightsSection.of(Checkout.read("template.yaml")).without();
+
+    static final Template BUNDLE = new Template(Node.parse(TEXT));
     static final Template WORKLOAD = new Template(Node.parse(Checkout.read("examples/workload.yaml")));
 
     /** The functions that act by themselves, on every tick. */

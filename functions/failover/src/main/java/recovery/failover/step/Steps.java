@@ -2,6 +2,7 @@ package recovery.failover.step;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
@@ -40,6 +41,11 @@ public final class Steps {
                         Map.entry("listenerRule", (settings, sides, all) -> new ListenerRule(settings, all)),
                         Map.entry("listenerWeights", (settings, sides, all) -> new ListenerWeights(settings, all)),
                         Map.entry("targets", Targets::new)));
+    }
+
+    /** The types that it knows, by their names in a plan. */
+    public Set<String> types() {
+        return makers.keySet();
     }
 
     /** The steps of a recovery's plan in their order; {@link BadInput} for a type that this version does not know. */

@@ -1,7 +1,14 @@
 package recovery.failover.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import recovery.failover.rights.PlanRights;
+import recovery.failover.rights.Right;
+import recovery.failover.rights.ServicePlan;
 import recovery.shared.json.Fields;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.look.Look;
@@ -56,6 +63,16 @@ class SampleStepTest extends StepContract {
         public String inWords(Map<String, Object> setting) {
             return Fields.of(setting).text("text");
         }
+    }
+
+    /** What its plan needs; a step that calls AWS names its lever here. */
+    @Test
+    void itRegistersWhatItMustBeAllowed() {
+        PlanRights.OfStep board = (settings, failover) ->
+                List.of(Right.to("WriteNotice", "notice:Replace").on("board/" + settings.text("board")));
+        var rights = new PlanRights(Map.of("notice", board));
+        assertThat(rights.of(List.of(ServicePlan.with("{\"notice\": {\"board\": \"hall\"}}"))))
+                .contains(Right.to("WriteNotice", "notice:Replace").on("board/hall"));
     }
 
     @Override

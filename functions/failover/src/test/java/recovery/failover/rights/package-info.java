@@ -1,0 +1,4 @@
+@NullMarked
+package recovery.failover.rights;
+
+import org.jspecify.annotations.NullMarked;
