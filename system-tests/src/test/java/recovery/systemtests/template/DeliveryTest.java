@@ -122,6 +122,17 @@ final class DeliveryTest {
     }
 
     @Test
+    void theRulesMayWriteIntoTheQueueOfWhatTheyCannotDeliverOrElseItWouldBeLostInSilence() {
+        Node policy = BUNDLE.properties("RulesMayReportUndelivered");
+        assertThat(policy.at("Queues").texts()).containsExactly("!Ref UndeliveredEvents");
+        Node statement = policy.at("PolicyDocument", "Statement");
+        assertThat(statement.at("Principal", "Service").text()).isEqualTo("events.amazonaws.com");
+        assertThat(Statement.of(statement).allows()).isTrue();
+        assertThat(Statement.of(statement).actions()).containsExactly("sqs:SendMessage");
+        assertThat(Statement.of(statement).resources()).containsExactly("!GetAtt UndeliveredEvents.Arn");
+    }
+
+    @Test
     void whatAFunctionFailedAtIsKept() {
         Node asynchronous = BUNDLE.root().at("Globals", "Function", "EventInvokeConfig");
         assertThat(asynchronous.at("DestinationConfig", "OnFailure", "Type").text())

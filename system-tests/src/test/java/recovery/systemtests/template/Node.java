@@ -16,13 +16,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * One place in a YAML or JSON document. CloudFormation's short functions are kept as they are written: a text such as
  * {@code !GetAtt StateTable.Arn}, or, with several arguments, a map from {@code !If} to these.
  */
-record Node(Object value) {
-    static Node parse(String document) {
+public record Node(Object value) {
+    public static Node parse(String document) {
         return new Node(new Yaml(new Functions()).load(document));
     }
 
     /** What stands under a path of fields; it must be there. */
-    Node at(String... path) {
+    public Node at(String... path) {
         Node node = this;
         for (String field : path) {
             Node above = node;
@@ -31,16 +31,16 @@ record Node(Object value) {
         return node;
     }
 
-    Optional<Node> find(String field) {
+    public Optional<Node> find(String field) {
         return Optional.ofNullable(fields().get(field));
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return fields().containsKey(field);
     }
 
     /** Its fields in their order; none if it is no map. */
-    Map<String, Node> fields() {
+    public Map<String, Node> fields() {
         var fields = new LinkedHashMap<String, Node>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, field) -> fields.put(String.valueOf(name), new Node(field)));
@@ -49,15 +49,15 @@ record Node(Object value) {
     }
 
     /** Its items; where AWS takes one for a list of one, so does this. */
-    List<Node> items() {
+    public List<Node> items() {
         return value instanceof List<?> list ? list.stream().map(Node::new).toList() : List.of(this);
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(Node::text).toList();
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(value);
     }
 

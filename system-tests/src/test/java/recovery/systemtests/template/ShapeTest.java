@@ -3,6 +3,7 @@ package recovery.systemtests.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static recovery.systemtests.template.Template.BUNDLE;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,6 +119,13 @@ final class ShapeTest {
                         .at("Parameters", "DeletionProtection", "Default")
                         .text())
                 .isEqualTo("true");
+    }
+
+    @Test
+    void whatWasLostIsKeptForFourteenDaysSoThatAPersonFindsItAfterAHoliday() {
+        assertThat(BUNDLE.ofType("AWS::SQS::Queue").values()).isNotEmpty().allSatisfy(queue -> assertThat(
+                        Duration.ofSeconds(queue.at("MessageRetentionPeriod").number()))
+                .isEqualTo(Duration.ofDays(14)));
     }
 
     @Test

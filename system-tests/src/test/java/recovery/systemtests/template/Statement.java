@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /** One statement of a policy. */
-record Statement(boolean allows, List<String> actions, List<String> resources, Map<String, Node> conditions) {
-    static Statement of(Node node) {
+public record Statement(boolean allows, List<String> actions, List<String> resources, Map<String, Node> conditions) {
+    public static Statement of(Node node) {
         return new Statement(
                 node.at("Effect").text().equals("Allow"),
                 node.at("Action").texts(),

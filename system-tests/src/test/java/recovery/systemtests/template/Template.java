@@ -11,8 +11,7 @@ import recovery.failover.rights.RightsSection;
 /** A template as the rules look at it. */
 record Template(Node root) {
     /** Without the rights of the deployed plans: these are held against the plans by the build. */
-    static final String TEXT =
-            RightsSection.of(Checkout.read("template.yaml")).without();
+    static final String TEXT = RightsSection.of(Checkout.read("template.yaml")).without();
 
     static final Template BUNDLE = new Template(Node.parse(TEXT));
     static final Template WORKLOAD = new Template(Node.parse(Checkout.read("examples/workload.yaml")));
