@@ -102,8 +102,9 @@ RIGHTS = $(MAVEN) --quiet process-classes -pl functions/failover -am -Dspotless.
 rights: jdk ## prints what the failover function must be allowed for the plans, ready to paste (PLANS=…); INTO=template.yaml writes it there
 	@$(RIGHTS) -Dplans="$(abspath $(PLANS))" -Drights="$(or $(abspath $(INTO)),print)"
 
-lint: tools ## checks the templates
+lint: tools ## checks the templates, and that SAM adds no right to what stands there
 	@env $(TRAPS) AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint
+	@AWS_DEFAULT_REGION=us-east-1 $(TOOLS)/sam/bin/python -m unittest discover -s system-tests/sam
 	@$(TOOLS)/sam/bin/cfn-lint examples/workload.yaml
 
 down: ## ends what KEEP=1 left up

@@ -12,6 +12,7 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
 
 /**
  * What the failover function must be allowed for the failover of a plan: the fence, the Start that takes it back, the look at
@@ -50,13 +51,25 @@ public final class PlanRights {
     /** The statements for all plans, in the order of their names; none if no plan has a failover. */
     public List<Right> of(Collection<Plan> plans) {
         return plans.stream()
-                .flatMap(plan -> plan.failover().stream())
-                .flatMap(failover -> Stream.concat(
-                        always(failover), failover.steps().stream().flatMap(step -> of(step, failover).stream())))
+                .flatMap(plan -> plan.failover().stream().flatMap(failover -> of(plan, failover)))
                 .collect(Collectors.toMap(Right::sid, right -> right, Right::and, TreeMap::new))
                 .values()
                 .stream()
                 .toList();
+    }
+
+    private Stream<Right> of(Plan plan, Plan.Failover failover) {
+        boolean byAlarm = plan.triggers().stream().anyMatch(trigger -> trigger.symptom() == Symptom.APPLICATION);
+        return Stream.of(
+                        fence(failover),
+                        failover.steps().stream().flatMap(step -> of(step, failover).stream()),
+                        byAlarm ? Stream.of(alarms()) : Stream.<Right>of())
+                .flatMap(rights -> rights);
+    }
+
+    /** An alarm on the service itself must be OK before the service counts as served. */
+    private static Right alarms() {
+        return Right.to("SeeAlarms", "cloudwatch:DescribeAlarms").on(Right.here("cloudwatch") + "alarm:*");
     }
 
     private List<Right> of(Plan.Step step, Plan.Failover failover) {
@@ -69,7 +82,7 @@ public final class PlanRights {
     }
 
     /** A Start is owed without a fence too, when restart hands over what it stopped. */
-    private static Stream<Right> always(Plan.Failover failover) {
+    private static Stream<Right> fence(Plan.Failover failover) {
         Stream<Right> fence = failover.fence() == Plan.Fence.STOP
                 ? Stream.of(tagged("StopTheSides", "ec2:StopInstances", failover))
                 : Stream.of();
@@ -80,8 +93,7 @@ public final class PlanRights {
                         Right.to("StartWithEncryptedVolumes", "kms:CreateGrant")
                                 .on(Right.here("kms") + "key/*")
                                 .where("Bool", "kms:GrantIsForAWSResource", "true")
-                                .where("StringEquals", "kms:ViaService", "ec2.${AWS::Region}.amazonaws.com"),
-                        Right.to("SeeAlarms", "cloudwatch:DescribeAlarms").on(Right.here("cloudwatch") + "alarm:*")));
+                                .where("StringEquals", "kms:ViaService", "ec2.${AWS::Region}.amazonaws.com")));
     }
 
     private static Right tagged(String sid, String action, Plan.Failover failover) {
@@ -94,16 +106,20 @@ public final class PlanRights {
         return Right.here("ec2") + "instance/" + id;
     }
 
-    /** EC2 asks for the address and for the instance; a plan knows the address and not its allocation. */
+    /**
+     * EC2 asks for the address and for the instance; a plan knows the address and not its allocation. Only where the address
+     * led nowhere before is it taken from an instance again, and that is the standby.
+     */
     private static List<Right> elasticIp(Fields settings, Plan.Failover failover) {
-        String[] move = {"ec2:AssociateAddress", "ec2:DisassociateAddress"};
+        String lead = "ec2:AssociateAddress";
+        String take = "ec2:DisassociateAddress";
         return List.of(
                 see("SeeAddresses", "ec2:Region", "ec2:DescribeAddresses"),
-                Right.to("MoveAddress", move)
+                Right.to("MoveAddress", lead, take)
                         .on(Right.here("ec2") + "elastic-ip/*")
                         .where("StringEquals", "ec2:PublicIpAddress", settings.text("address")),
-                Right.to("MoveAddressBetweenTheSides", move)
-                        .on(instance(failover.primary()), instance(failover.standby())));
+                Right.to("LeadAddressToASide", lead).on(instance(failover.primary()), instance(failover.standby())),
+                Right.to("TakeAddressFromTheStandby", take).on(instance(failover.standby())));
     }
 
     private static List<Right> dnsRecord(Fields settings) {

@@ -67,6 +67,14 @@ final class PlanRightsTest {
                 .contains("ec2:StartInstances");
     }
 
+    @Test
+    void onlyAPlanWithAnAlarmOnTheServiceItselfNeedsToSeeAlarms() {
+        String alarm = "{\"alarm\": \"recovery-db-*\", \"symptom\": \"APPLICATION\", \"witness\": \"db-other\"}";
+        assertThat(yaml(ServicePlan.triggeredBy(alarm, CAPACITY)))
+                .contains("Action: [cloudwatch:DescribeAlarms], Resource: !Sub 'arn:${AWS::Partition}:cloudwatch:");
+        assertThat(yaml(ServicePlan.with(CAPACITY))).doesNotContain("cloudwatch:");
+    }
+
     @ParameterizedTest(name = "{0} needs {1} on {2}")
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,8 @@
 package recovery.failover.rights;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.stream.Collectors;
 import recovery.shared.json.Json;
 import recovery.shared.plan.Plan;
@@ -25,6 +27,12 @@ public final class ServicePlan {
     /** @param steps each as a plan has it */
     public static Plan with(String... steps) {
         return fenced("STOP", steps);
+    }
+
+    static Plan triggeredBy(String trigger, String step) {
+        var plan = new HashMap<>(with(step).document());
+        plan.put("triggers", List.of(Json.read(trigger)));
+        return Plan.of(plan);
     }
 
     static Plan fenced(String fence, String... steps) {
