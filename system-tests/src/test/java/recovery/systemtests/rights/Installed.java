@@ -9,15 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import recovery.failover.FailoverFlow;
-import recovery.failover.FailoverSettings;
 import recovery.failover.rights.PlanRights;
 import recovery.failover.rights.RightsSection;
 import recovery.failover.step.Steps;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
-import recovery.shared.door.Log;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Ec2;
 import recovery.shared.ec2.InstanceId;
@@ -28,7 +25,6 @@ import recovery.shared.lever.Dns;
 import recovery.shared.lever.Levers;
 import recovery.shared.lever.Scaling;
 import recovery.shared.plan.Plans;
-import recovery.shared.signal.EventReader;
 import recovery.shared.store.Store;
 import recovery.simulator.Ailment;
 import recovery.simulator.CountingIds;
@@ -48,8 +44,6 @@ import recovery.systemtests.template.Node;
 
 /** The bundle as it is installed in an account: every call of every function goes by its policy first. */
 final class Installed {
-    static final EventReader READER = new EventReader(Documents.ACCOUNT, Documents.REGION);
-
     /** The template with the rights that the plans of the stories need. */
     static final String TEMPLATE = RightsSection.of(Checkout.read("template.yaml"))
             .with(PlanRights.standard().of(List.of(Site.DB)));
@@ -78,7 +72,8 @@ final class Installed {
      */
     Installed(Map<Function, Gatekeeper> gates, int attemptsPerHour) {
         this.gates = gates;
-        bundle = new Bundle(new Plans(List.of(Site.WEB, Site.DB)), attemptsPerHour);
+        bundle = new Bundle(new Plans(List.of(Site.WEB, Site.DB)), attemptsPerHour, Steps.standard(this::levers));
+        List.of(Site.USERS, Site.CANARY).forEach(alarms::define);
         for (InstanceId id : List.of(Site.WEB_1, Site.WEB_2, Site.WEB_3)) {
             add(id, "web");
         }
@@ -164,26 +159,16 @@ final class Installed {
                 clock,
                 ids);
         Power power = at(function, Power.class, own);
-        return function == Function.FAILOVER
-                ? failover(ports, power).handle(document, READER)
-                : bundle.invoke(function, document, ports, power, log::add);
+        return bundle.invoke(function, document, ports, power, log::add);
     }
 
-    private FailoverFlow failover(Ports ports, Power power) {
-        var settings = new FailoverSettings(
-                "state", "journal", "bus", Documents.REGION, bundle.attemptsPerHour(), Bundle.TAKEOVER_AFTER);
+    private Levers levers() {
         Addresses addresses = new SimulatedAddresses(ec2.model(), Function.FAILOVER.wireName());
-        var levers = new Levers(
+        return new Levers(
                 at(Function.FAILOVER, Addresses.class, addresses),
                 at(Function.FAILOVER, Dns.class, site.dns),
                 at(Function.FAILOVER, Balancers.class, site.balancers),
                 at(Function.FAILOVER, Scaling.class, site.scaling));
-        return new FailoverFlow(
-                ports,
-                power,
-                Steps.standard(() -> levers),
-                settings,
-                new Log(Function.FAILOVER.wireName(), clock, log::add));
     }
 
     private <T> T at(Function function, Class<T> port, T real) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import recovery.shared.alarm.Alarm;
 import recovery.simulator.Ailment;
 import recovery.simulator.Ec2Error;
 import recovery.simulator.Fault;
@@ -38,6 +39,7 @@ final class RightsAsUsedTest {
         needsAPerson();
         failsOverAndHome();
         failsOverHalfWay();
+        failsOverByAlarm();
     }
 
     private static Installed acting(int attemptsPerHour) {
@@ -87,6 +89,16 @@ final class RightsAsUsedTest {
         installed.run(Duration.ofMinutes(12));
         installed.ask("failback", "plan", "db");
         installed.until("FAILED_BACK");
+    }
+
+    /** An alarm on the service itself must be OK again in the end. */
+    private static void failsOverByAlarm() {
+        Installed installed = acting(10);
+        installed.ec2.model().addAddress(Site.IP, Site.PRIMARY);
+        List.of(Site.USERS, Site.CANARY).forEach(alarm -> installed.alarms.set(alarm, Alarm.State.ALARM));
+        installed.run(Duration.ofMinutes(8));
+        List.of(Site.USERS, Site.CANARY).forEach(alarm -> installed.alarms.set(alarm, Alarm.State.OK));
+        installed.until("FAILED_OVER");
     }
 
     /** An address that led nowhere is taken, a later step is refused, and the address leads nowhere again. */

@@ -1,6 +1,7 @@
 package recovery.systemtests.rights;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Site {
     static final InstanceId PRIMARY = new InstanceId("i-0000000000000004d");
     static final InstanceId STANDBY = new InstanceId("i-0000000000000005e");
     static final List<InstanceId> ALL = List.of(WEB_1, WEB_2, WEB_3, PRIMARY, STANDBY);
+    static final String USERS = "recovery-db-users";
+    static final String CANARY = "recovery-canary-fails";
     static final String IP = "203.0.113.10";
 
     private static final String BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:";
@@ -73,11 +76,15 @@ final class Site {
         return Map.of("Type", "forward", "Order", 1L, "ForwardConfig", Map.of("TargetGroups", groups));
     }
 
-    /** No rung answers a broken host, so that the service moves at once. */
+    /** An alarm on the service itself, and no rung that answers a broken host, so that the service moves at once. */
     private static Map<String, Object> db() {
         var plan = new LinkedHashMap<>(TestPlans.web());
         plan.put("plan", "db");
         plan.put("hash", "fedcba9876543210");
+        var triggers =
+                new ArrayList<Object>(List.of(Map.of("alarm", USERS, "witness", CANARY, "symptom", "APPLICATION")));
+        triggers.addAll(WEB.document().get("triggers") instanceof List<?> all ? all : List.of());
+        plan.put("triggers", triggers);
         plan.put("ladder", Map.of("STOPPED", List.of("START")));
         plan = new LinkedHashMap<>(TestPlans.setting("limits", "minHealthy", 0L).apply(plan));
         plan.put(

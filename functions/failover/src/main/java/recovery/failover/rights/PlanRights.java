@@ -12,7 +12,7 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Plan;
-import recovery.shared.plan.Symptom;
+import recovery.shared.plan.Trigger;
 
 /**
  * What the failover function must be allowed for the failover of a plan: the fence, the Start that takes it back, the look at
@@ -59,7 +59,7 @@ public final class PlanRights {
     }
 
     private Stream<Right> of(Plan plan, Plan.Failover failover) {
-        boolean byAlarm = plan.triggers().stream().anyMatch(trigger -> trigger.symptom() == Symptom.APPLICATION);
+        boolean byAlarm = plan.triggers().stream().anyMatch(trigger -> trigger instanceof Trigger.OnAlarm);
         return Stream.of(
                         fence(failover),
                         failover.steps().stream().flatMap(step -> of(step, failover).stream()),
