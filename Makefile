@@ -31,7 +31,7 @@ RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AWS_CONFIG_FILE=/trap AWS_ACCESS_KEY_ID=trap \
          HTTP_PROXY=http://127.0.0.1:1 HTTPS_PROXY=http://127.0.0.1:1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1
 
-.PHONY: help demo test check prove replay stories tell-stories launcher-tests moto bench invoke sam-local ask rights package build lint down format tools jdk clean
+.PHONY: help demo test check prove replay engine stories tell-stories launcher-tests moto bench invoke sam-local ask rights package build lint down format tools jdk clean
 
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,18 @@ prove: $(DRIVER)/made ## proves all of it at full size: every seed, every plante
 replay: jdk ## runs one seed again bit for bit, and shrinks and tells it if it breaks a rule: make replay ENGINE=R SEED=1
 	@$(MAVEN) --quiet test -pl system-tests -am -Dtest=Replay -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
 	  -Dreplay.engine=$(ENGINE) -Dreplay.seed=$(SEED)
+
+# C: crash points, D: both stores, H: the real SDK over a faulty wire, L and R: seeds, M: the model of the protocol.
+TEST_C := PointsTest
+TEST_D := SameHistoryTest
+TEST_H := FaultyWireTest
+TEST_L := SeedsTest
+TEST_M := ModelTest
+TEST_R := SeedsTest
+
+engine: jdk ## runs one engine of the proof alone: make engine ENGINE=C (or D, H, L, M, R; FULL=1 as make prove does)
+	@$(MAVEN) --quiet test -pl system-tests -am -Dtest=$(TEST_$(ENGINE)) -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true \
+	  $(if $(FULL),$(FULL_SIZE),$(SEEDS))
 
 # The stories mostly wait, so that `make test` runs everything else beside them. That is why they run on a copy of the
 # classes and without Maven.

@@ -130,7 +130,8 @@ final class Fence {
     }
 
     private static FailoverMove hangs(Recovery recovery, Sight seen, Instance instance) {
-        Optional<Intent> ours = recovery.lastIntent(Intent.Act.STOP).filter(Intent::mayHaveHappened);
+        // A stronger stop that was lost on its way is no reason to do without: the one before it is still ours.
+        Optional<Intent> ours = recovery.lastThatMayHaveHappened(Intent.Act.STOP);
         if (seen.now().isBefore(recovery.deadlines().step())) {
             return new FailoverMove.Wait("it is stopping, which is not yet a fence");
         }

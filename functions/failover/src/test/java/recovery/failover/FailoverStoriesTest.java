@@ -91,6 +91,26 @@ class FailoverStoriesTest {
                 .anyMatch(row -> row.startsWith("Fence, stop FORCE"));
     }
 
+    /** Found by engine C: after a stronger stop that was lost on its way, no other one was sent. */
+    @Test
+    void aStrongerStopThatIsLostOnItsWayIsSentAgain() {
+        var pair = new Pair();
+        pair.ec2
+                .model()
+                .arm(
+                        new Fault.HangStop(Optional.of(StopMode.SKIP_OS_SHUTDOWN), Optional.empty()),
+                        Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
+        pair.opened().run(Duration.ofSeconds(30));
+        pair.ec2
+                .model()
+                .arm(new Fault.LoseReply(false), Aim.at(Action.STOP_INSTANCES).on(PRIMARY), 1);
+        pair.run(Duration.ofMinutes(19));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        assertThat(pair.rows(JournalRow.Kind.INTENT).stream()
+                        .filter(row -> row.startsWith("Fence, stop SKIP_OS_SHUTDOWN")))
+                .hasSize(2);
+    }
+
     @Test
     void aFenceThatCannotBeProvedMovesNothingAndAPersonGetsTheCommands() {
         var pair = new Pair();

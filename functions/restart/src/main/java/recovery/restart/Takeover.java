@@ -13,17 +13,22 @@ import recovery.shared.record.Transition;
 
 /** Whether a failover may take a recovery over, and what it claims then. */
 final class Takeover {
-    private final Ports ports;
     private final Plan.Failover failover;
     private final TargetState service;
     private final TargetState standby;
+    private final Look<Checks> checks;
 
     Takeover(Ports ports, Plan plan) {
-        this.ports = ports;
         this.failover = plan.failover().orElseThrow();
         List<Target> targets = Target.ofFailover(plan.name(), failover);
         this.service = TargetState.read(ports.store(), targets.getFirst());
         this.standby = TargetState.read(ports.store(), targets.getLast());
+        this.checks = ports.ec2().checks(failover.standby());
+    }
+
+    /** Whether the standby could not be seen: that says nothing about it, and the next look may tell. */
+    boolean blind() {
+        return checks instanceof Look.Unreadable;
     }
 
     /** Why not; empty if it may: service and standby are free, its window is over, and the standby can serve. */
@@ -37,7 +42,7 @@ final class Takeover {
         Optional<Instant> rest =
                 service.closedAt().map(last -> last.plus(failover.window())).filter(now::isBefore);
         return rest.map(until -> "one failover in a window: the service rests until " + until)
-                .or(() -> unready(ports.ec2().checks(failover.standby())));
+                .or(() -> unready(checks));
     }
 
     private static Optional<String> unready(Look<Checks> look) {

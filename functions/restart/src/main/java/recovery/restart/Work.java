@@ -185,6 +185,9 @@ final class Work {
     private boolean handOver(Recovery recovery, Move.HandOver move) {
         Instant now = ports.clock().now();
         var takeover = new Takeover(ports, recovery.plan());
+        if (takeover.blind() && now.isBefore(recovery.deadlines().recovery())) {
+            return false; // the next tick looks again
+        }
         Optional<String> refused = takeover.refusal(now);
         if (refused.isPresent()) {
             return withoutFailover(recovery, move, refused.get());

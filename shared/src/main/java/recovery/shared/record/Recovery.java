@@ -130,6 +130,13 @@ public record Recovery(
         return intents.reversed().stream().filter(intent -> intent.act() == act).findFirst();
     }
 
+    /** The newest request of a kind that may have had an effect: not one that was refused, or seen not to have happened. */
+    public Optional<Intent> lastThatMayHaveHappened(Intent.Act act) {
+        return intents.reversed().stream()
+                .filter(intent -> intent.act() == act && intent.mayHaveHappened())
+                .findFirst();
+    }
+
     /** The launch that was seen before our last stop or start: another one proves that it was started. */
     public Optional<Instant> launchedBefore() {
         return intents.reversed().stream()

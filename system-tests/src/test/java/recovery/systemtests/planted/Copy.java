@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import recovery.systemtests.point.PointRuns;
 
 /**
  * A copy of the product, the simulator and the runs in a class loader of its own, in which some classes are others. Only
@@ -13,6 +14,7 @@ import java.util.function.Function;
 final class Copy extends ClassLoader {
     private static final String OURS = "recovery.";
     private static final String RUNS = "recovery.systemtests.story.Runs";
+    private static final String POINTS = "recovery.systemtests.point.PointRuns";
 
     private final Map<String, byte[]> changed;
 
@@ -25,8 +27,9 @@ final class Copy extends ClassLoader {
     @SuppressWarnings("unchecked")
     List<String> broken(String run) {
         try {
+            String runner = PointRuns.isOne(run) ? POINTS : RUNS;
             var runs = (Function<String, List<String>>)
-                    loadClass(RUNS).getDeclaredConstructor().newInstance();
+                    loadClass(runner).getDeclaredConstructor().newInstance();
             return runs.apply(run);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the runs could not be loaded", e);

@@ -20,16 +20,16 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * AWS's own DynamoDB for one machine, inside the tests' JVM, with tables as the template makes them. The names of the
  * attributes stand here once more: tables that hold data outlive any renaming in the code.
  */
-final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal implements AutoCloseable {
     private final AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
     private final AtomicInteger tables = new AtomicInteger();
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return local.dynamoDbClient();
     }
 
     /** A store over two new tables, through this client. */
-    DynamoStore emptyStore(DynamoDbClient client) {
+    public DynamoStore emptyStore(DynamoDbClient client) {
         int number = tables.incrementAndGet();
         String state = "state-" + number;
         String journal = "journal-" + number;

@@ -80,6 +80,17 @@ public final class Bundle {
     /** Invokes one function with one document, and returns what its door answers. */
     public Map<String, Object> invoke(
             Function function, Map<String, Object> document, Ports ports, Power power, Consumer<String> lines) {
+        return invoke(function, document, ports, power, steps, lines);
+    }
+
+    /** The same with levers that this execution alone has. */
+    public Map<String, Object> invoke(
+            Function function,
+            Map<String, Object> document,
+            Ports ports,
+            Power power,
+            Steps levers,
+            Consumer<String> lines) {
         var log = new Log(function.wireName(), ports.clock(), lines);
         return switch (function) {
             case DETECTION -> {
@@ -94,7 +105,7 @@ public final class Bundle {
             case FAILOVER -> {
                 var settings = new FailoverSettings(
                         "state", "journal", "bus", Documents.REGION, attemptsPerHour, TAKEOVER_AFTER);
-                yield new FailoverFlow(ports, power, steps, settings, log).handle(document, READER, LEFT);
+                yield new FailoverFlow(ports, power, levers, settings, log).handle(document, READER, LEFT);
             }
             case OPERATOR -> {
                 var settings =

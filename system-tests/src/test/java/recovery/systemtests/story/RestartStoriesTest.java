@@ -1,18 +1,22 @@
 package recovery.systemtests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static recovery.systemtests.story.World.STANDBY;
 import static recovery.systemtests.story.World.WEB_1;
 import static recovery.systemtests.story.World.WEB_2;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;
+import recovery.shared.look.Look;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RosterEntry;
@@ -284,6 +288,30 @@ class RestartStoriesTest {
         world.run(Duration.ofMinutes(20));
         assertThat(world.heartbeatsAtTheLastTick()).containsExactlyInAnyOrder("restart", "failover");
         assertThat(world.log).anyMatch(line -> line.contains("the bus did not take Recovery Held: the bus is out"));
+    }
+
+    /** Found by engine C: one look that was lost called a person in place of the failover. */
+    @Test
+    void aStandbyThatCouldNotBeSeenOnceIsLookedAtAgain() {
+        var world = World.serving(Optional.empty(), TestPlans.setting("ladder", "SYSTEM", List.of("STOP_START")))
+                .mode(Mode.ACT);
+        world.model.breaks(WEB_1, Ailment.Part.SYSTEM, Ailment.Cure.NONE);
+        var looks = new AtomicInteger();
+        world.interruptedBy(new Interruption() {
+            @Override
+            public <T> T at(Class<T> port, T real) {
+                return port.cast(
+                        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
+                            boolean alone = method.getName().equals("checks") && STANDBY.equals(given[0]);
+                            return alone && looks.incrementAndGet() == 1
+                                    ? new Look.Unreadable<>("the reply was lost")
+                                    : method.invoke(real, given);
+                        }));
+            }
+        });
+        world.run(Duration.ofHours(1));
+        assertThat(looks.get()).isGreaterThan(1);
+        assertThat(outcome(world)).contains(Outcome.FAILED_OVER);
     }
 
     private static Optional<Outcome> outcome(World world) {

@@ -29,6 +29,29 @@ public final class TestPlans {
                 """);
     }
 
+    /** A primary and its standby behind three levers. The first one that lets the standby write is the address. */
+    public static Map<String, Object> db() {
+        return Json.read(
+                """
+                {"plan": "db", "mode": "ACT", "hash": "0123456789abcdef",
+                 "triggers": [{"metric": "AWS/EC2:StatusCheckFailed_System", "symptom": "SYSTEM"}],
+                 "limits": {"minHealthy": 0, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
+                            "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
+                 "ladder": {},
+                 "accept": {"forcedStop": true, "guestShutdown": false},
+                 "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"},
+                 "proof": {"soak": "PT2M"},
+                 "failover": {"primary": "i-0000000000000001a", "standby": "i-0000000000000002b", "fence": "STOP",
+                              "steps": [
+                                {"targets": {"standbyWrites": false, "group":
+                                  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/db/0123456789abcdef"}},
+                                {"elasticIp": {"address": "203.0.113.10", "standbyWrites": true}},
+                                {"dnsRecord": {"zone": "Z0123456789ABCDEFGHIJ", "name": "db.example.org.",
+                                               "type": "A", "values": ["203.0.113.20"], "standbyWrites": true}}],
+                              "window": "PT1H", "bake": "PT10M"}}
+                """);
+    }
+
     /** Sets one field of a section. */
     public static UnaryOperator<Map<String, Object>> setting(String section, String field, Object value) {
         return plan -> {

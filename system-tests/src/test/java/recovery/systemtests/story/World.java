@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import recovery.failover.step.Steps;
 import recovery.shared.alarm.Alarms;
 import recovery.shared.bus.Bus;
@@ -25,6 +27,7 @@ import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
+import recovery.shared.lever.Addresses;
 import recovery.shared.lever.Balancers;
 import recovery.shared.lever.Dns;
 import recovery.shared.lever.Levers;
@@ -35,7 +38,10 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.store.Store;
+import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Write;
+import recovery.shared.time.Ids;
+import recovery.simulator.Action;
 import recovery.simulator.Ailment;
 import recovery.simulator.CallerDied;
 import recovery.simulator.CountingIds;
@@ -43,34 +49,46 @@ import recovery.simulator.Ec2Model;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
 import recovery.simulator.RecordingBus;
-import recovery.simulator.SimulatedAddresses;
 import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.SimulatedEc2;
 import recovery.simulator.StatusAlarm;
 import recovery.simulator.Traits;
-import recovery.systemtests.lever.Unused;
 import recovery.systemtests.story.Bundle.Function;
 
 /**
- * A small world: three web servers with their alarms, the real functions behind their doors, and everything
- * that AWS would deliver between them. Time stands still unless a story moves it.
+ * A small world: three web servers, or a service of two machines behind levers; their alarms, the real functions behind
+ * their doors, and everything that AWS would deliver between them. Time stands still unless a story moves it.
  */
-final class World {
-    static final InstanceId WEB_1 = new InstanceId("i-0000000000000001a");
-    static final InstanceId WEB_2 = new InstanceId("i-0000000000000002b");
+public final class World {
+    public static final InstanceId WEB_1 = new InstanceId("i-0000000000000001a");
+    public static final InstanceId WEB_2 = new InstanceId("i-0000000000000002b");
     static final InstanceId WEB_3 = new InstanceId("i-0000000000000003c");
+
+    /** The two machines of the service. */
+    public static final InstanceId PRIMARY = WEB_1;
+
+    public static final InstanceId STANDBY = WEB_2;
 
     /** The functions that get a tick each minute. */
     private static final List<Function> TICKED = List.of(Function.DETECTION, Function.RESTART, Function.FAILOVER);
 
-    final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
+    /** As often does Lambda try an asynchronous invocation, the last two times after a while. */
+    private static final int MOST_TRIES = 3;
+
+    private static final Duration TWO_SWEEPS = Duration.ofMinutes(2);
+
+    public final HandClock clock = HandClock.at("2026-03-01T10:00:00Z");
     final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
-    final Ec2Model model = ec2.model();
-    final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, model);
-    final RecordingBus bus = new RecordingBus();
-    final InMemoryStore store = new InMemoryStore();
+    public final Ec2Model model = ec2.model();
+    public final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, model);
+    public final RecordingBus bus = new RecordingBus();
+    public final Site site = new Site(clock, model);
+    /** The store in memory; another one may stand in its place, and then this one stays empty. */
+    public final InMemoryStore store = new InMemoryStore();
+
     final List<String> log = new ArrayList<>();
-    boolean eventsAreLost;
+    public boolean eventsAreLost;
+    private final Store kept;
     private final CountingIds ids = new CountingIds();
     private final Bundle bundle;
     private final Queue<Delivery> deliveries = new ArrayDeque<>();
@@ -81,13 +99,19 @@ final class World {
     /** A document on its way to a function. */
     private record Delivery(Function function, Map<String, Object> document) {}
 
-    private World(UnaryOperator<Map<String, Object>> change) {
-        bundle = new Bundle(new Plans(List.of(Plan.of(change.apply(TestPlans.web())))), 10, addressesOnly(model));
+    private World(Map<String, Object> document, List<InstanceId> machines, int alarmsEach, Optional<Store> instead) {
+        Plan plan = Plan.of(document);
+        kept = instead.orElse(store);
+        bundle = new Bundle(new Plans(List.of(plan)), 10);
         String zone = "a";
-        for (InstanceId id : List.of(WEB_1, WEB_2, WEB_3)) {
-            model.add(id, Traits.inZone("us-east-1" + zone).tagged("recovery:plan", "web"));
-            alarms.define(StatusAlarm.on("recovery-web-host-" + id, id, Ailment.Part.SYSTEM));
-            zone = String.valueOf((char) (zone.charAt(0) + 1));
+        for (InstanceId id : machines) {
+            model.add(id, Traits.inZone("us-east-1" + zone).tagged("recovery:plan", plan.name()));
+            for (int each = 1; each <= alarmsEach; each++) {
+                String more = each == 1 ? "" : "-" + each;
+                alarms.define(
+                        StatusAlarm.on("recovery-" + plan.name() + "-host-" + id + more, id, Ailment.Part.SYSTEM));
+            }
+            zone = zone.equals("c") ? "a" : String.valueOf((char) (zone.charAt(0) + 1));
         }
         model.onChange(changed -> send(Documents.stateChanged(changed.id(), changed.state(), changed.at())));
         alarms.onChange(changed -> {
@@ -98,38 +122,54 @@ final class World {
         nextTick = clock.now();
     }
 
-    private static Steps addressesOnly(Ec2Model model) {
-        return Steps.standard(() -> new Levers(
-                new SimulatedAddresses(model, Function.FAILOVER.wireName()),
-                Unused.of(Dns.class),
-                Unused.of(Balancers.class),
-                Unused.of(Scaling.class)));
-    }
-
     /** Three healthy servers under the plan `web`, the switch at ACT, and one tick behind them. */
-    static World acting() {
+    public static World acting() {
         return with(UnaryOperator.identity()).mode(Mode.ACT);
     }
 
     /** The same under a changed plan, freshly installed. */
-    static World with(UnaryOperator<Map<String, Object>> planChange) {
-        var world = new World(planChange);
-        world.run(Duration.ofSeconds(1));
-        return world;
+    public static World with(UnaryOperator<Map<String, Object>> planChange) {
+        return on(Optional.empty(), planChange);
     }
 
-    World mode(Mode mode) {
-        Switch before = Switch.read(store);
+    /** The same with another store in place of the one in memory. */
+    public static World on(Optional<Store> instead, UnaryOperator<Map<String, Object>> planChange) {
+        return new World(planChange.apply(TestPlans.web()), List.of(WEB_1, WEB_2, WEB_3), 1, instead)
+                .run(Duration.ofSeconds(1));
+    }
+
+    /** Many servers in three zones under the plan `web`, each with so many alarms on its host, the switch at ACT. */
+    public static World fleet(List<InstanceId> machines, int alarmsEach) {
+        return new World(TestPlans.web(), machines, alarmsEach, Optional.empty())
+                .run(Duration.ofSeconds(1))
+                .mode(Mode.ACT);
+    }
+
+    /** A primary, its standby and the levers between them under the plan `db`, freshly installed. */
+    public static World serving(Optional<Store> instead, UnaryOperator<Map<String, Object>> planChange) {
+        var world = new World(planChange.apply(TestPlans.db()), List.of(PRIMARY, STANDBY), 1, instead);
+        world.site.furnish(PRIMARY);
+        return world.run(Duration.ofSeconds(1));
+    }
+
+    public World mode(Mode mode) {
+        Switch before = Switch.read(kept);
         var next = new Switch(mode, "a person", "test", Optional.of(clock.now()), before.version() + 1);
-        store.commit(List.of(new Write.Put(next.item("person"))));
+        kept.commit(List.of(new Write.Put(next.item("person"))));
         return this;
     }
 
     /** Moves the time on, delivering what AWS would deliver meanwhile, and a tick each minute. */
-    World run(Duration span) {
-        Instant end = clock.now().plus(span);
-        while (clock.now().isBefore(end)) {
-            clock.advance(Duration.ofSeconds(1));
+    public World run(Duration span) {
+        return runUntil(span, () -> false);
+    }
+
+    /** The same until this is so, at most for this long. Asked at each moment at which something happened. */
+    public World runUntil(Duration most, BooleanSupplier so) {
+        Instant end = clock.now().plus(most);
+        while (clock.now().isBefore(end) && !so.getAsBoolean()) {
+            clock.advanceTo(nextMoment(end));
+            interruption.moved();
             if (!clock.now().isBefore(nextTick)) {
                 nextTick = nextTick.plus(Duration.ofMinutes(1));
                 TICKED.forEach(function -> deliver(function, Documents.tick(clock.now())));
@@ -140,6 +180,35 @@ final class World {
         return this;
     }
 
+    /** Until the newest recovery of a target is closed, nothing waits in any queue, and two sweeps have passed since. */
+    public World runUntilClosed(Target target, Duration most) {
+        Instant latest = clock.now().plus(most);
+        runUntil(
+                most,
+                () -> quiet() && recoveryOf(target).filter(one -> !one.open()).isPresent());
+        Duration left = Duration.between(clock.now(), latest);
+        return run(left.compareTo(TWO_SWEEPS) < 0 ? left : TWO_SWEEPS);
+    }
+
+    private boolean quiet() {
+        return TICKED.stream().allMatch(function -> kept.queue(function.wireName(), Optional.empty())
+                .items()
+                .isEmpty());
+    }
+
+    /** The next second in which something may happen; each one if somebody holds the seconds against the invariants. */
+    private Instant nextMoment(Instant end) {
+        Instant soonest = clock.now().plusSeconds(1);
+        if (trace.isPresent()) {
+            return soonest;
+        }
+        return Stream.of(Optional.of(end), Optional.of(nextTick), model.nextChange(), alarms.nextChange())
+                .flatMap(Optional::stream)
+                .map(at -> at.isBefore(soonest) ? soonest : at)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
     private void pump() {
         while (!deliveries.isEmpty()) {
             Delivery next = deliveries.remove();
@@ -148,14 +217,16 @@ final class World {
     }
 
     /** Invokes one function with one document, as Lambda would, and tries again when it dies. */
-    Optional<Map<String, Object>> invoke(Function function, Map<String, Object> document) {
-        for (int tries = 0; tries < 3; tries++) {
+    public Optional<Map<String, Object>> invoke(Function function, Map<String, Object> document) {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            interruption.begins(function);
             try {
-                return Optional.of(once(function, document));
-            } catch (Interruption.Died died) {
-                log.add(clock.now() + " " + function.wireName() + " died");
-            } catch (CallerDied died) {
+                Map<String, Object> answer = once(function, document);
+                interruption.ended(false);
+                return Optional.of(answer);
+            } catch (Interruption.Died | CallerDied | StoreUnreadable died) {
                 log.add(clock.now() + " " + function.wireName() + " died: " + died.getMessage());
+                interruption.ended(tries < MOST_TRIES);
             } catch (IllegalStateException refused) {
                 trace.orElseThrow(() -> refused).breaks("refused", String.valueOf(refused.getMessage()));
             }
@@ -168,12 +239,22 @@ final class World {
         Power direct = ec2.as(function.wireName());
         Power power =
                 interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
-        return bundle.invoke(function, document, ports(), power, log::add);
+        return bundle.invoke(function, document, ports(), power, Steps.standard(() -> levers(function.wireName())), log::add);
     }
 
-    /** From now on every call of the functions is counted, and one of them may be the caller's last. */
-    void interruptedBy(Interruption by) {
+    private Levers levers(String caller) {
+        Levers real = site.levers(caller);
+        return new Levers(
+                interruption.at(Addresses.class, real.addresses()),
+                interruption.at(Dns.class, real.dns()),
+                interruption.at(Balancers.class, real.balancers()),
+                interruption.at(Scaling.class, real.scaling()));
+    }
+
+    /** From now on this stands between the functions and everything else. */
+    public World interruptedBy(Interruption by) {
         interruption = by;
+        return this;
     }
 
     /** From now on everything that is written and sent is held against the invariants. */
@@ -183,12 +264,12 @@ final class World {
 
     private Ports ports() {
         return new Ports(
-                interruption.at(Store.class, trace.map(on -> on.at(store)).orElse(store)),
+                interruption.at(Store.class, trace.map(on -> on.at(kept)).orElse(kept)),
                 interruption.at(Ec2.class, ec2),
                 interruption.at(Alarms.class, alarms),
                 interruption.at(Bus.class, bus),
                 clock,
-                ids);
+                interruption.at(Ids.class, ids));
     }
 
     private void send(Map<String, Object> event) {
@@ -216,37 +297,48 @@ final class World {
 
     // --- what a story looks at ---
 
-    Optional<Recovery> recoveryOf(InstanceId id) {
+    /** The lines that the functions wrote to their logs. */
+    public List<String> lines() {
+        return log;
+    }
+
+    /** Whether its plan moves a service to a standby. */
+    public boolean hasFailover() {
+        return bundle.plans().all().stream().anyMatch(plan -> plan.failover().isPresent());
+    }
+
+    /** The newest recovery of an instance. */
+    public Optional<Recovery> recoveryOf(InstanceId id) {
         return recoveryOf(new Target.OfInstance(id));
     }
 
     /** The newest recovery of a target. */
-    Optional<Recovery> recoveryOf(Target target) {
+    public Optional<Recovery> recoveryOf(Target target) {
         return journalOf(target).stream()
                 .filter(row -> row.kind() == JournalRow.Kind.OPENED)
                 .findFirst()
-                .flatMap(row -> Recovery.read(store, row.subject()));
+                .flatMap(row -> Recovery.read(kept, row.subject()));
     }
 
     /** Everything about an instance, newest first. */
-    List<JournalRow> journalOf(InstanceId id) {
+    public List<JournalRow> journalOf(InstanceId id) {
         return journalOf(new Target.OfInstance(id));
     }
 
-    List<JournalRow> journalOf(Target target) {
-        return store.newest(target.key(), 200);
+    public List<JournalRow> journalOf(Target target) {
+        return kept.newest(target.key(), 500);
     }
 
-    TargetState target(InstanceId id) {
-        return TargetState.read(store, new Target.OfInstance(id));
+    public TargetState target(InstanceId id) {
+        return TargetState.read(kept, new Target.OfInstance(id));
     }
 
-    InstanceState state(InstanceId id) {
+    public InstanceState state(InstanceId id) {
         return model.instance(id).orElseThrow().state();
     }
 
     /** The calls that changed an instance, such as {@code StopInstances i-…}, without dry runs. */
-    List<String> acts() {
+    public List<String> acts() {
         return model.log().acts().stream()
                 .map(entry -> entry.action().wireName() + " " + entry.ids().getFirst())
                 .toList();
@@ -261,7 +353,15 @@ final class World {
                 .collect(Collectors.toSet());
     }
 
-    List<String> notices() {
+    /** The instances that a call was to change. */
+    public Set<InstanceId> touched() {
+        return model.log().acts().stream()
+                .filter(entry -> entry.action() == Action.STOP_INSTANCES || entry.action() == Action.START_INSTANCES)
+                .flatMap(entry -> entry.ids().stream())
+                .collect(Collectors.toSet());
+    }
+
+    public List<String> notices() {
         return bus.events().stream()
                 .filter(event -> event.detail().containsKey("text"))
                 .map(event -> event.kind() + ": " + event.detail().get("text"))
