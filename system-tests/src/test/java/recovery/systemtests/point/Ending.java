@@ -39,7 +39,12 @@ record Ending(
 
     static Ending of(InstanceId id, Outcome... outcomes) {
         return new Ending(
-                new Target.OfInstance(id), Set.of(outcomes), InstanceState.RUNNING, Set.of(id), Optional.empty(), Set.of(id));
+                new Target.OfInstance(id),
+                Set.of(outcomes),
+                InstanceState.RUNNING,
+                Set.of(id),
+                Optional.empty(),
+                Set.of(id));
     }
 
     Ending state(InstanceState other) {

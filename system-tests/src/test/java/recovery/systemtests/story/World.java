@@ -239,7 +239,8 @@ public final class World {
         Power direct = ec2.as(function.wireName());
         Power power =
                 interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
-        return bundle.invoke(function, document, ports(), power, Steps.standard(() -> levers(function.wireName())), log::add);
+        return bundle.invoke(
+                function, document, ports(), power, Steps.standard(() -> levers(function.wireName())), log::add);
     }
 
     private Levers levers(String caller) {
