@@ -20,10 +20,10 @@ LOOPBACK = ("127.0.0.1", "::ffff:127.0.0.1")
 class Launched:
     """One run of the launcher, by a caller whose environment is full of traps."""
 
-    def __init__(self, run: Path):
+    def __init__(self, run: Path, own_group: bool = False):
         self.process = subprocess.Popen(
             [sys.executable, str(PRODUCT / "launch.py"), "--tools", str(TOOLS), "--run", str(run)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **LEAKS})
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **LEAKS}, start_new_session=own_group)
         self.line = self.process.stdout.readline()
         self.info = json.loads(self.line)
         self.session = boto3.Session(self.info["account"], "secret", region_name=self.info["region"])
@@ -96,6 +96,13 @@ class LocalStackTest(unittest.TestCase):
                      for each in process.net_connections("inet") if each.status == psutil.CONN_LISTEN}
         self.assertLessEqual(listening, set(LOOPBACK))
 
+    def test_a_hosted_zone_is_known_by_its_name_before_it_exists(self):
+        route53 = self.launched.client("route53")
+        ids = [route53.create_hosted_zone(Name=name, CallerReference=name)["HostedZone"]["Id"]
+               for name in ("recovery.example.com", "recovery-example.com")]
+        self.assertEqual("/hostedzone/ZRECOVERYEXAMPLECOM", ids[0])
+        self.assertNotEqual(ids[0], ids[1])  # of two names with the same letters the second gets another id
+
     def test_an_alarm_transition_is_an_event(self):
         account, alarm = self.launched.info["account"], "web-system"
         sqs, events, cloudwatch = map(self.launched.client, ("sqs", "events", "cloudwatch"))
@@ -124,6 +131,19 @@ class LocalStackTest(unittest.TestCase):
         self.assertEqual(("OK", "well"), (detail["previousState"]["value"], detail["previousState"]["reason"]))
         self.assertEqual({"namespace": "AWS/EC2", "name": "StatusCheckFailed_System", "dimensions": {"InstanceId": "i-1"}},
                          detail["configuration"]["metrics"][0]["metricStat"]["metric"])
+
+
+class InterruptedTest(unittest.TestCase):
+    def test_ctrl_c_at_the_terminal_ends_it_with_all_that_it_began(self):
+        launched = Launched(scratch(self), own_group=True)
+        self.addCleanup(launched.stop)
+        launched.create_table()
+        processes = launched.processes()
+        self.assertGreater(len(processes), 1)  # DynamoDB Local is among them
+        os.killpg(launched.process.pid, signal.SIGINT)  # a terminal sends it to the whole group
+        launched.process.wait(10)
+        _, alive = psutil.wait_procs(processes, timeout=10)
+        self.assertEqual([], alive)
 
 
 class KilledTest(unittest.TestCase):

@@ -90,12 +90,15 @@ final class ControlDoor {
                     case "unavailable" -> new Fault.Refuse(Ec2Error.UNAVAILABLE);
                     case "fail-to-boot" -> new Fault.FailToBoot();
                     case "no-capacity" -> new Fault.NoCapacity();
-                    case "hang-stop" -> new Fault.HangStop(Optional.empty(), Optional.empty());
+                    case "unauthorized" -> new Fault.Refuse(Ec2Error.UNAUTHORIZED);
+                    case "hang-stop" ->
+                        new Fault.HangStop(
+                                Optional.empty(), request.maybeText("lasting").map(Duration::parse));
                     default ->
                         throw request.wrong(
                                 "fault",
-                                "one of hold, lose-reply, lose-request, throttle, unavailable, no-capacity,"
-                                        + " fail-to-boot, hang-stop");
+                                "one of hold, lose-reply, lose-request, throttle, unavailable, unauthorized,"
+                                        + " no-capacity, fail-to-boot, hang-stop");
                 };
         Aim all = Aim.at(action);
         Aim aim = request.maybeText("instance")

@@ -6,12 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
 import recovery.simulator.Action;
+import recovery.simulator.Happening;
 
 /** Drives a simulated EC2 that runs as a process of its own. */
 public final class SimulatorClient {
@@ -58,6 +60,28 @@ public final class SimulatorClient {
     /** The next {@code times} calls of this action on this instance meet the fault, such as {@code hold}. */
     public void arm(String fault, Action action, InstanceId id, int times) {
         ask("arm", Map.of("fault", fault, "action", action.name(), "instance", id.value(), "times", times));
+    }
+
+    /** The next stop of this instance hangs, whatever its kind, and ends by itself after this time. */
+    public void hangStop(InstanceId id, Duration lasting) {
+        ask(
+                "arm",
+                Map.of(
+                        "fault",
+                        "hang-stop",
+                        "action",
+                        Action.STOP_INSTANCES.name(),
+                        "instance",
+                        id.value(),
+                        "lasting",
+                        lasting.toString(),
+                        "times",
+                        1));
+    }
+
+    /** Something happens to an instance without a call of ours. */
+    public void happens(InstanceId id, Happening what) {
+        ask("happens", Map.of("instance", id.value(), "what", what.name()));
     }
 
     /** Carries out the calls that are held. */

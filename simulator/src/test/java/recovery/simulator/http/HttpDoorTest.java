@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import recovery.shared.ec2.InstanceState;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
 import recovery.simulator.Fault;
+import recovery.simulator.Happening;
 import recovery.simulator.Traits;
 import recovery.simulator.http.behaviour.SimulatorBench;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -206,6 +208,37 @@ class HttpDoorTest {
         assertThat(client.addresses()).singleElement().satisfies(one -> assertThat(one.asMap())
                 .isEqualTo(Map.of("address", "203.0.113.10", "allocation", allocation, "instance", primary.value())));
         assertThat(client.acts(new InstanceId(standby))).containsExactly("AssociateAddress");
+    }
+
+    @Test
+    void theClientMakesAStopHangUntilItEndsByItselfAndAPersonStartsTheInstance() {
+        var client = new SimulatorClient(bench.endpoint().toString());
+        String id = bench.running();
+        client.hangStop(new InstanceId(id), Duration.ofMinutes(30));
+        bench.ec2().stopInstances(request -> request.instanceIds(id).force(true));
+
+        bench.pass(Duration.ofMinutes(29));
+        assertThat(state(client)).isEqualTo("stopping");
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(state(client)).isEqualTo("stopped");
+
+        client.happens(new InstanceId(id), Happening.PERSON_STARTS);
+        assertThat(state(client)).isEqualTo("pending");
+        assertThat(client.acts(new InstanceId(id))).containsExactly("StopInstances");
+    }
+
+    @Test
+    void theClientTakesARightAway() {
+        var client = new SimulatorClient(bench.endpoint().toString());
+        String id = bench.running();
+        client.arm("unauthorized", Action.STOP_INSTANCES, 1);
+
+        assertThatThrownBy(() -> bench.ec2().stopInstances(request -> request.instanceIds(id)))
+                .hasMessageContaining("You are not authorized to perform this operation");
+    }
+
+    private static String state(SimulatorClient client) {
+        return client.instances().getFirst().text("state");
     }
 
     private HttpResponse<String> post(String path, String body) {
