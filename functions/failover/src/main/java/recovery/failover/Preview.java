@@ -52,7 +52,7 @@ final class Preview {
                 })
                 .orElseGet(() -> "could not be read: " + look.why());
         return step.name() + ": " + way + (past ? "; past the point of no return" : "; can be taken back")
-                + step.otherRegion().map(where -> "; needs " + where).orElse("");
+                + step.otherRegion().map(where -> "; " + where).orElse("");
     }
 
     private static String readiness(Look<Checks> look) {
