@@ -8,6 +8,7 @@ PLANS  ?= plans
 # The template whose failover function is held against the plans.
 TEMPLATE ?= template.yaml
 STORY_PLANS := system-tests/plans
+STORY  ?= host-broken
 ENGINE ?= R
 # How many seeded runs `make check` makes of each engine; `make test` makes more.
 SEEDS  ?= -Dseeds.r=2000 -Dseeds.l=300
@@ -36,8 +37,8 @@ TRAPS := AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_PROFILE=trap AWS_REGION=trap AW
 help: ## lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up)
-	@$(RUN_JAVA) recovery.systemtests.demo.Demo
+demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up; STORY=failover, failover-half-way, failback, split-brain)
+	@$(RUN_JAVA) recovery.systemtests.demo.Demo "$(STORY)"
 
 test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
 	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=20000 -Dseeds.l=5000"

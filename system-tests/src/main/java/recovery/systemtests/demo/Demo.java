@@ -5,25 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import recovery.shared.ec2.InstanceId;
+import java.util.stream.Stream;
 import recovery.shared.json.Json;
-import recovery.shared.record.Outcome;
+import recovery.shared.json.PlainText;
 import recovery.systemtests.local.LocalWorld;
-import recovery.systemtests.local.Stack;
 import recovery.systemtests.local.Workplace;
 
 /**
- * Deploys the bundle and a workload, breaks the host under one instance, and shows what happens. After the fault nothing
- * is scripted: it only looks. The exit status says whether the story ended as told.
+ * Deploys the bundle, lays out what a story needs, breaks it, and shows what happens. After the fault nothing is
+ * scripted: it only looks. The exit status says whether the story ended as told.
  */
 public final class Demo {
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
-
     private Demo() {}
 
+    /** Takes the name of the story. */
     public static void main(String[] arguments) throws IOException {
+        String story = arguments.length == 1 ? arguments[0] : "";
+        if (!stories().contains(story)) {
+            System.err.println(
+                    "STORY: expected one of " + String.join(", ", stories()) + ", found " + PlainText.clean(story));
+            System.exit(2);
+        }
         boolean keep = "1".equals(System.getenv("KEEP"));
         Path kept = Workplace.checkout().resolve(".run/kept.json");
         if (keep && Files.exists(kept)) {
@@ -35,7 +40,7 @@ public final class Demo {
                 "demo", step -> say(Duration.between(begun, Instant.now()).toSeconds() + " s  " + step));
         Thread end = new Thread(world::close);
         Runtime.getRuntime().addShutdownHook(end);
-        boolean asTold = tell(world);
+        boolean asTold = tell(story, world);
         if (keep) {
             Runtime.getRuntime().removeShutdownHook(end);
             kept(world, kept);
@@ -43,33 +48,17 @@ public final class Demo {
         System.exit(asTold ? 0 : 1);
     }
 
-    private static boolean tell(LocalWorld world) {
-        say("deploying examples/workload.yaml: three instances under the plan `web`, with their alarms");
-        Stack workload = world.deployWorkload("web");
-        InstanceId broken = LocalWorld.instance(workload, "Web1");
-        say(world.ask(Map.of("request", "set-mode", "mode", "ACT", "by", "demo", "reason", "make demo"))
-                .text("text"));
-        say("waiting until the sweep knows the three instances (it runs once a minute)");
-        Timeline timeline = new Timeline(world, broken, "recovery-web-1-host", Demo::say);
-        timeline.untilRostered(3, PATIENCE);
-        say("plans with short clocks: step 2 min, soak 10 s; the shipped plan takes 5 and 10 min");
-        say("");
-        say("--- now the host under " + broken + " breaks ---");
-        Instant fault = Instant.now();
-        world.simulator().breakHost(broken);
-        boolean closed = timeline.follow(fault, PATIENCE);
-        say("");
-        say("--- the journal, as read back from DynamoDB ---");
-        timeline.journal().forEach(row -> say(row.at() + "  " + row.kind() + "  " + row.sentence()));
-        say("");
-        new TimeToRecover(world, broken, fault, timeline.journal()).lines().forEach(Demo::say);
-        List<String> acts = world.simulator().acts(broken);
-        boolean asTold = closed
-                && timeline.outcome().filter(Outcome.RECOVERED::equals).isPresent()
-                && acts.equals(List.of("StopInstances", "StartInstances"));
-        say("");
-        say(asTold ? "RECOVERED by one stop and one start, as told." : "It did NOT end as told: " + acts);
-        return asTold;
+    private static boolean tell(String name, LocalWorld world) {
+        return FailoverStory.named(name)
+                .map(story -> new FailoverTelling(world, story, Demo::say).tell())
+                .orElseGet(() -> new BrokenHost(world, Demo::say).tell());
+    }
+
+    private static List<String> stories() {
+        return Stream.concat(
+                        Stream.of(BrokenHost.NAME),
+                        Arrays.stream(FailoverStory.values()).map(FailoverStory::plan))
+                .toList();
     }
 
     private static void kept(LocalWorld world, Path file) throws IOException {

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Clients to one LocalStack or moto, and to nothing else: endpoint, Region and keys are given, and never looked up. */
 public final class Clients {
@@ -64,6 +67,18 @@ public final class Clients {
 
     public AutoScalingClient autoScaling() {
         return made(AutoScalingClient.builder()).build();
+    }
+
+    public Route53Client route53() {
+        return made(Route53Client.builder()).build();
+    }
+
+    public SnsClient sns() {
+        return made(SnsClient.builder()).build();
+    }
+
+    public SqsClient sqs() {
+        return made(SqsClient.builder()).build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B made(B builder) {

@@ -17,10 +17,12 @@ import recovery.shared.aws.DynamoStore;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
+import recovery.shared.plan.Plan;
 import recovery.shared.store.Store;
 import recovery.simulator.http.SimulatorClient;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
@@ -88,6 +90,26 @@ public final class LocalWorld implements AutoCloseable {
         return Stack.deploy(place, localStack, "workload-" + plan, template, parameters);
     }
 
+    /** Lays out a primary and a standby with all that the failover of a deployed plan names. */
+    public Pair layOut(String plan) {
+        return new Pair(this, deployedPlan(plan));
+    }
+
+    /** A plan as the deployed bundle has it, with every default. */
+    public Plan deployedPlan(String name) {
+        Path packed = place.builtTemplate().resolveSibling("DetectionFunction/plans/" + name + ".json");
+        try {
+            return Plan.of(Json.read(Files.readAllBytes(packed)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on somebody gets every notice of the bundle. */
+    public Pager pager() {
+        return new Pager(clients, bundle.physical("Notices"));
+    }
+
     /** Lets detection look around now instead of at its next tick, so that it knows what was just deployed. */
     public void sweep() {
         invoke("DetectionFunction", Map.of("tick", "sweep"));
@@ -143,6 +165,16 @@ public final class LocalWorld implements AutoCloseable {
     /** The two tables, read as the bundle reads them. */
     public Store store() {
         return new DynamoStore(clients.dynamoDb(), bundle.physical("StateTable"), bundle.physical("JournalTable"));
+    }
+
+    /** Clients to LocalStack. */
+    Clients clients() {
+        return clients;
+    }
+
+    /** A client to the simulated EC2, as anybody has one. */
+    Ec2Client ec2() {
+        return new Clients(simulatorProcess.ready().text("endpoint"), localStack.region(), localStack.account()).ec2();
     }
 
     public CloudWatchClient cloudWatch() {
