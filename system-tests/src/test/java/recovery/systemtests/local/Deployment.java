@@ -3,11 +3,18 @@ package recovery.systemtests.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import recovery.shared.ec2.InstanceId;
 import recovery.simulator.Action;
+import recovery.systemtests.demo.FailoverStory;
+import recovery.systemtests.demo.Homecoming;
 import recovery.systemtests.demo.Timeline;
 
 /**
@@ -15,7 +22,7 @@ import recovery.systemtests.demo.Timeline;
  * run side by side; each test then only waits for the end of its own.
  *
  * <p>A new story: name its plan in {@link #PLANS}, break something in {@link #breakEverything}, and wait for the end of
- * it in a test of a class that is {@link OnLocalStack}.
+ * it in a test of a class that is {@link OnLocalStack}. Those of a failover are the demo's, in {@link FailoverStory}.
  */
 final class Deployment implements AutoCloseable {
     /** How long a story may take; the longest, of a killed function, waits for a takeover and two reads. */
@@ -30,15 +37,19 @@ final class Deployment implements AutoCloseable {
 
     private final LocalWorld world;
     private final Map<String, Stack> workloads = new HashMap<>();
+    private final Map<FailoverStory, Pair> pairs = new EnumMap<>(FailoverStory.class);
+    private final Pager pager;
+    private final CompletableFuture<Homecoming> homecoming = new CompletableFuture<>();
 
     private Deployment(LocalWorld world) {
         this.world = world;
+        this.pager = world.pager();
     }
 
     static Deployment start() {
         LocalWorld world = LocalWorld.start("test", System.out::println);
-        var deployment = new Deployment(world);
         try {
+            var deployment = new Deployment(world);
             deployment.prepare();
             deployment.breakEverything();
             return deployment;
@@ -53,10 +64,13 @@ final class Deployment implements AutoCloseable {
         for (int i = 0; i < PLANS.size(); i++) {
             workloads.put(PLANS.get(i), deployed.get(i));
         }
+        for (FailoverStory story : FailoverStory.values()) {
+            pairs.put(story, world.layOut(story.plan()));
+        }
         world.simulator().add(UNTAGGED, "us-east-1a", Map.of("Name", "untagged"));
         world.ask(Map.of("request", "set-mode", "mode", "ACT", "by", "test", "reason", "stories"));
         world.sweep();
-        host("web").untilRostered(GROUP * PLANS.size(), PATIENCE);
+        host("web").untilRostered(GROUP * PLANS.size() + 2 * pairs.size(), PATIENCE);
     }
 
     /** The killed function comes first: it takes longest, and its death must not touch the work of another story. */
@@ -64,8 +78,21 @@ final class Deployment implements AutoCloseable {
         world.simulator().arm("hold", Action.STOP_INSTANCES, first("solo"), 1);
         world.simulator().breakHost(first("solo"));
         killRestartWhileItsStopIsHeld(first("solo"));
+        pairs.forEach((story, pair) -> story.begin(world.simulator(), pair));
         world.simulator().breakHost(first("web"));
         world.simulator().breakHost(first("quiet"));
+        Thread.ofVirtual().start(this::comeHome);
+    }
+
+    /** A person's part of a story, beside the others. */
+    private void comeHome() {
+        try {
+            boolean away = timeline(FailoverStory.FAILBACK).follow(Instant.EPOCH, PATIENCE);
+            assertThat(away).as("the service has failed over").isTrue();
+            homecoming.complete(Homecoming.of(world, pair(FailoverStory.FAILBACK), System.out::println));
+        } catch (RuntimeException | Error e) {
+            homecoming.completeExceptionally(e);
+        }
     }
 
     /** The function dies with its intent written and its Stop not yet carried out; the call itself is dropped. */
@@ -97,6 +124,25 @@ final class Deployment implements AutoCloseable {
     /** A look at that instance and the alarm on its host. */
     Timeline host(String plan) {
         return new Timeline(world, first(plan), "recovery-" + plan + "-1-host", System.out::println);
+    }
+
+    Pair pair(FailoverStory story) {
+        return Optional.ofNullable(pairs.get(story)).orElseThrow();
+    }
+
+    /** A look at all that the failover of a story may touch. */
+    Timeline timeline(FailoverStory story) {
+        return new Timeline(world, pair(story), System.out::println);
+    }
+
+    /** What the person of the failback's story was answered; waits for it. */
+    Homecoming homecoming() {
+        return homecoming.orTimeout(PATIENCE.toMinutes(), TimeUnit.MINUTES).join();
+    }
+
+    /** Every text that the bundle's topic has sent so far. */
+    List<String> notices() {
+        return pager.texts();
     }
 
     @Override
