@@ -91,7 +91,8 @@ launcher-tests: tools
 	$(TOOLS)/localstack/bin/python -m unittest discover -s localstack/tests
 	$(TOOLS)/localstack/bin/python -m unittest discover -s system-tests/bench/tests
 
-bench: package | tools ## cold start of each packaged function beside boto3 making the same calls (N=7 rounds, 2 to 4 minutes)
+bench: package $(DRIVER)/made | tools ## cold start of each packaged function beside boto3 making the same calls (N=7 rounds, 2 to 4 minutes), and what a failover takes
+	@"$(JDK)/bin/java" -cp "$(DRIVER)/tests:$(DRIVER)/classes:$(DRIVER)/lib/*" recovery.systemtests.story.FailoverFigures
 	@$(TOOLS)/localstack/bin/python system-tests/bench/bench.py --tools $(TOOLS) --rounds $(N)
 
 # The user's own endpoint is asked only when AWS_ENDPOINT_URL says so: then a process runs what `make package` made.

@@ -87,6 +87,9 @@ public final class World {
     public final InMemoryStore store = new InMemoryStore();
 
     final List<String> log = new ArrayList<>();
+    /** What failover calls, for its figures. */
+    final Calls calls = new Calls(Function.FAILOVER);
+
     public boolean eventsAreLost;
     private final Store kept;
     private final CountingIds ids = new CountingIds();
@@ -240,16 +243,16 @@ public final class World {
         Power power =
                 interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
         return bundle.invoke(
-                function, document, ports(), power, Steps.standard(() -> levers(function.wireName())), log::add);
+                function, document, ports(function), calls.at(function, Power.class, power), Steps.standard(() -> levers(function)), log::add);
     }
 
-    private Levers levers(String caller) {
-        Levers real = site.levers(caller);
+    private Levers levers(Function function) {
+        Levers real = site.levers(function.wireName());
         return new Levers(
-                interruption.at(Addresses.class, real.addresses()),
-                interruption.at(Dns.class, real.dns()),
-                interruption.at(Balancers.class, real.balancers()),
-                interruption.at(Scaling.class, real.scaling()));
+                calls.at(function, Addresses.class, interruption.at(Addresses.class, real.addresses())),
+                calls.at(function, Dns.class, interruption.at(Dns.class, real.dns())),
+                calls.at(function, Balancers.class, interruption.at(Balancers.class, real.balancers())),
+                calls.at(function, Scaling.class, interruption.at(Scaling.class, real.scaling())));
     }
 
     /** From now on this stands between the functions and everything else. */
@@ -263,12 +266,13 @@ public final class World {
         trace = Optional.of(by);
     }
 
-    private Ports ports() {
+    private Ports ports(Function function) {
+        Store traced = trace.map(on -> on.at(kept)).orElse(kept);
         return new Ports(
-                interruption.at(Store.class, trace.map(on -> on.at(kept)).orElse(kept)),
-                interruption.at(Ec2.class, ec2),
-                interruption.at(Alarms.class, alarms),
-                interruption.at(Bus.class, bus),
+                calls.at(function, Store.class, interruption.at(Store.class, traced)),
+                calls.at(function, Ec2.class, interruption.at(Ec2.class, ec2)),
+                calls.at(function, Alarms.class, interruption.at(Alarms.class, alarms)),
+                calls.at(function, Bus.class, interruption.at(Bus.class, bus)),
                 clock,
                 interruption.at(Ids.class, ids));
     }
