@@ -187,8 +187,8 @@ class PreflightTest {
     @MethodSource("rows")
     void asksAgain(Row row) {
         Recovery recovery = Case.of(Rung.STOP_START).recovery();
-        Preflight.Result result =
-                Preflight.judge(recovery, facts(recovery, Case.of(Rung.STOP_START), row), row.stop(), row.start(), row.keys());
+        Preflight.Result result = Preflight.judge(
+                recovery, facts(recovery, Case.of(Rung.STOP_START), row), row.stop(), row.start(), row.keys());
         assertThat(result.verdicts().stream().map(Verdict::guard))
                 .containsExactly("switch", "opt-in", "alarm", "witness", "will", "loss", "group", "rate");
         switch (result) {
@@ -244,9 +244,11 @@ class PreflightTest {
                 0,
                 GRANTED,
                 GRANTED,
+                GRANTED,
                 Optional.empty(),
                 "");
-        Preflight.Result result = Preflight.judge(recovery, facts(recovery, change.seen(), sick), GRANTED, GRANTED, GRANTED);
+        Preflight.Result result =
+                Preflight.judge(recovery, facts(recovery, change.seen(), sick), GRANTED, GRANTED, GRANTED);
         Move move = ((Preflight.Result.Instead) result).move();
         assertThat(move).isInstanceOf(change.move());
         assertThat(move.reason()).contains(change.reason());

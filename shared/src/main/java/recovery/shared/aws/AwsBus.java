@@ -1,8 +1,8 @@
 package recovery.shared.aws;
 
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import recovery.shared.bus.Bus;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.bus.BusReply;

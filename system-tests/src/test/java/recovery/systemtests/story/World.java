@@ -243,7 +243,12 @@ public final class World {
         Power power =
                 interruption.at(Power.class, trace.map(on -> on.at(direct)).orElse(direct));
         return bundle.invoke(
-                function, document, ports(function), calls.at(function, Power.class, power), Steps.standard(() -> levers(function)), log::add);
+                function,
+                document,
+                ports(function),
+                calls.at(function, Power.class, power),
+                Steps.standard(() -> levers(function)),
+                log::add);
     }
 
     private Levers levers(Function function) {
