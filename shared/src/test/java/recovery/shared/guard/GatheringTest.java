@@ -24,8 +24,11 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
 import recovery.shared.look.Page;
+import recovery.shared.plan.Plan;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.RosterEntry;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
 import recovery.shared.store.SmallStore;
 import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Write;
@@ -65,6 +68,26 @@ class GatheringTest {
         member(3, "web", false);
         assertThat(gathering.own(matter).own().roster().keySet())
                 .containsExactlyInAnyOrder(Web.member(1), Web.member(3));
+    }
+
+    @Test
+    void ofAServiceAllThreeAreReadThatAFailoverTouches() {
+        Facts.Matter failover = FactsOf.impaired(Symptom.SYSTEM)
+                .plan(Web.withFailover(Plan.Fence.STOP))
+                .facts()
+                .matter();
+        assertThat(gathering.own(failover).own().service().stream().map(TargetState::target))
+                .isEqualTo(Target.ofFailover(
+                        failover.plan().name(), failover.plan().failover().orElseThrow()));
+        assertThat(gathering.own(matter).own().service()).isEmpty();
+    }
+
+    @Test
+    void theSecondAlarmIsReadThatThePlanNames() {
+        Facts.Matter service = FactsOf.service().facts().matter();
+        assertThat(service.witness()).contains(Web.WITNESS);
+        Facts.World world = gathering.look(gathering.own(service)).world().orElseThrow();
+        assertThat(world.witness()).contains(new Look.Unreadable<>("of no interest here"));
     }
 
     @Test

@@ -51,6 +51,11 @@ class ServiceGuardTest {
     }
 
     private static Verdict judged(Target target, Optional<Rung> rung, List<TargetState> states) {
+        return judged(DB, target, rung, states, "r-1");
+    }
+
+    private static Verdict judged(
+            Plan plan, Target target, Optional<Rung> rung, List<TargetState> states, String recovery) {
         var own = new Facts.Own(
                 new Switch(Mode.ACT, "anna", "a test", Optional.of(NOW), 1),
                 new Installation(Optional.empty(), List.of(), List.of(), 1),
@@ -60,7 +65,7 @@ class ServiceGuardTest {
                 Map.of(),
                 states);
         var evidence = new Facts.Evidence(Optional.empty(), NOW, false, false);
-        var matter = new Facts.Matter(DB, Symptom.SYSTEM, target, rung, evidence, Optional.empty());
+        var matter = new Facts.Matter(plan, Symptom.SYSTEM, target, rung, evidence, Optional.of(recovery));
         return new ServiceGuard().judge(new Facts(NOW, matter, own, Optional.empty()));
     }
 
@@ -116,6 +121,23 @@ class ServiceGuardTest {
         Verdict verdict = judged(SERVICE, Optional.empty(), List.of(idle(0), waiting, idle(2)));
         assertThat(verdict.finding()).isEqualTo(Finding.HOLDS);
         assertThat(verdict.sentence()).contains("its primary waits for a person");
+    }
+
+    @Test
+    void itsOwnClaimDoesNotHoldAFailoverBack() {
+        var claimed = state(0, Optional.of("r-9"), Optional.empty(), Duration.ofHours(2));
+        var states = List.of(claimed, idle(1), idle(2));
+        Verdict verdict = judged(DB, new Target.OfInstance(PRIMARY), Optional.of(Rung.STOP_START), states, "r-9");
+        assertThat(verdict.finding()).isEqualTo(Finding.PASSES);
+        assertThat(verdict.guard()).isEqualTo("service");
+    }
+
+    @Test
+    void aPlanWithoutFailoverHasNoServiceToWaitFor() {
+        Plan plan = Web.plan(Mode.ACT, 2, 1, 20, false);
+        var target = new Target.OfInstance(PRIMARY);
+        Verdict verdict = judged(plan, target, Optional.of(Rung.STOP_START), List.of(idle(0), idle(1)), "r-9");
+        assertThat(verdict.finding()).isEqualTo(Finding.PASSES);
     }
 
     @Test

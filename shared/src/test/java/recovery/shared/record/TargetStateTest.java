@@ -114,6 +114,17 @@ class TargetStateTest {
         assertThat(TargetState.read(store, bad.item("writer").key()).target()).isEqualTo(Sample.TARGET);
     }
 
+    @Test
+    void aRecoveryLeavesItsClaimOrItsOutcomeBehind() {
+        assertThat(fresh().claimedBy("r-1").isLeftBy("r-1")).isTrue();
+        assertThat(fresh().claimedBy("r-1")
+                        .released("r-1", Outcome.NEEDS_PERSON, NOW)
+                        .isLeftBy("r-1"))
+                .isTrue();
+        assertThat(fresh().claimedBy("r-1").isLeftBy("r-2")).isFalse();
+        assertThat(fresh().isLeftBy("r-1")).isFalse();
+    }
+
     private static TargetState fresh() {
         return new TargetState(
                 Sample.TARGET, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty(), 0);

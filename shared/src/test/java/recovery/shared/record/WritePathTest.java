@@ -151,6 +151,16 @@ class WritePathTest {
     }
 
     @Test
+    void aTargetThatWasClaimedMeanwhileRefusesTheStepThatJudgedItFree() {
+        var other = new Target.OfService("web");
+        var judged = TargetState.read(store, other);
+        store.commit(List.of(new Write.Put(judged.claimedBy("r-9").item("failover"))));
+        Transition step = Transition.of(OPENED, OPENED.next().done(), ME).judgedBy(judged);
+        assertThat(path.write(Sample.ready(step, "mine"))).isInstanceOf(Transition.Result.Lost.class);
+        assertThat(stored()).isEqualTo(OPENED);
+    }
+
+    @Test
     void whatCannotBeFoundOutIsNeitherOursNorLost() {
         Transition.Ready mine = step(ME, "mine");
         store.loseReply(() -> store.readable(false));
