@@ -38,14 +38,18 @@ final class Stories {
             new Fault.Refuse(Ec2Error.bad("UnauthorizedOperation", "You are not authorized."));
 
     static final List<Story> ALL = List.of(
-            core("a broken host", Stories::web, world -> {}, Stories::breaks, Ending.of(WEB_1, Outcome.RECOVERED)),
+            core("a broken host", Stories::web, world -> {}, Stories::breaks, Ending.of(WEB_1, Outcome.RECOVERED))
+                    .orLate(Ending.of(WEB_1, Outcome.NEEDS_PERSON)),
             core(
                     "an owed Start without capacity",
                     Stories::web,
                     world -> {},
                     Stories::breaksWithoutCapacity,
                     Ending.of(WEB_1, Outcome.RECOVERED)),
-            core("a failover", Stories::db, world -> {}, Stories::breaks, away()),
+            core("a failover", Stories::db, world -> {}, Stories::breaks, away())
+                    .orLate(Ending.of(PRIMARY, Outcome.ROLLED_BACK)
+                            .levers(Side.HOME)
+                            .freeing(PRIMARY, STANDBY)),
             core(
                     "a failover that goes half-way",
                     Stories::db,
@@ -134,7 +138,7 @@ final class Stories {
             Consumer<World> before,
             Consumer<World> course,
             Ending ending) {
-        return new Story(name, true, world, before, course, ending);
+        return new Story(name, true, world, before, course, ending, Optional.empty());
     }
 
     private static Story story(
@@ -143,7 +147,7 @@ final class Stories {
             Consumer<World> before,
             Consumer<World> course,
             Ending ending) {
-        return new Story(name, false, world, before, course, ending);
+        return new Story(name, false, world, before, course, ending, Optional.empty());
     }
 
     static List<Story> core() {

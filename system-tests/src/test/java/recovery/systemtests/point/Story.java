@@ -1,5 +1,6 @@
 package recovery.systemtests.point;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ import recovery.systemtests.story.World;
  * @param world makes its world, over the store that is given in place of the one in memory
  * @param before what has happened already when it begins; nothing goes wrong in it
  * @param course what happens, until nothing more does
+ * @param ending how it ends
+ * @param late how it may end too if two things go wrong and cost it so much time that a clock of the plan is over
  */
 record Story(
         String name,
@@ -20,7 +23,20 @@ record Story(
         Function<Optional<Store>, World> world,
         Consumer<World> before,
         Consumer<World> course,
-        Ending ending) {
+        Ending ending,
+        Optional<Ending> late) {
+    Story orLate(Ending other) {
+        return new Story(name, core, world, before, course, ending, Optional.of(other));
+    }
+
+    /** What is wrong with how it ended after so many things went wrong. */
+    List<String> problems(World told, int points) {
+        List<String> problems = ending.problems(told);
+        boolean late = points > 1
+                && late().filter(other -> other.problems(told).isEmpty()).isPresent();
+        return late ? List.of() : problems;
+    }
+
     @Override
     public String toString() {
         return name;

@@ -51,7 +51,7 @@ final class Telling {
         boolean toTheEnd = true;
         try {
             story.course().accept(world);
-            problems.addAll(story.ending().problems(world));
+            problems.addAll(story.problems(world, points.size()));
         } catch (Witness.KnownFromHere as) {
             toTheEnd = false;
         } catch (Broken broken) {
