@@ -27,6 +27,9 @@ public record StateReason(String code, String message, String transition) {
             "Server.SpotInstanceShutdown",
             "Server.SpotInstanceShutdown: Instance initiated shutdown",
             "Server.SpotInstanceShutdown");
+    /** AWS ended it, and names nobody. */
+    public static final StateReason INTERNAL_ERROR =
+            new StateReason("Server.InternalError", "Server.InternalError", "Server.InternalError");
     /** A start that falls back to stopped, as when the key of a volume cannot be used. */
     public static final StateReason FAILED_TO_BOOT = new StateReason(
             "Server.InternalError", "Client.InternalError: Client error on launch", "Server.InternalError");

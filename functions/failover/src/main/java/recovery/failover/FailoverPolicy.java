@@ -6,6 +6,7 @@ import recovery.failover.step.Step;
 import recovery.shared.act.Settled;
 import recovery.shared.act.Settling;
 import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.InstanceState;
 import recovery.shared.plan.Plan;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Intent;
@@ -66,11 +67,11 @@ final class FailoverPolicy {
         if (!passage.steps().isEmpty()) {
             return first(recovery, "the undo data are stored");
         }
-        Optional<String> unready = unready(seen);
-        if (unready.isPresent()) {
-            return Retreat.overdue(recovery, seen, "the other side is not ready to serve: " + unready.get());
+        if (goes(seen)) {
+            // AWS takes addresses from an instance that it terminates: what is read before is no undo.
+            return Retreat.overdue(recovery, seen, "the side that is left is shutting down: its levers still move");
         }
-        return prepare(recovery, seen);
+        return unready(recovery, seen).orElseGet(() -> prepare(recovery, seen));
     }
 
     private static FailoverMove notAllowed(Recovery recovery, Sight seen) {
@@ -85,6 +86,19 @@ final class FailoverPolicy {
         return seen.now().isBefore(recovery.deadlines().recovery())
                 ? new FailoverMove.Wait(Retreat.why(seen.leave()))
                 : Retreat.giveUp(recovery, "nothing could begin before its time was over");
+    }
+
+    private static boolean goes(Sight seen) {
+        return seen.from()
+                .seen()
+                .filter(instance -> instance.state() == InstanceState.SHUTTING_DOWN)
+                .isPresent();
+    }
+
+    /** Before step one the other side must be able to serve; empty if it is. */
+    static Optional<FailoverMove> unready(Recovery recovery, Sight seen) {
+        return unready(seen)
+                .map(why -> Retreat.overdue(recovery, seen, "the other side is not ready to serve: " + why));
     }
 
     private static Optional<String> unready(Sight seen) {

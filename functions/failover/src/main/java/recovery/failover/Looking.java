@@ -34,17 +34,27 @@ final class Looking {
 
     Sight at(Recovery recovery) {
         boolean planned = recovery.plan().failover().isPresent();
-        boolean needsTo = planned && (recovery.stage() == Stage.REQUESTED || recovery.stage() == Stage.PROOF);
         return new Sight(
                 ports.clock().now(),
                 leave(recovery),
                 recovery.stage() == Stage.PROOF
                         ? new Look.Unreadable<>("not looked at")
                         : ports.ec2().instance(recovery.instance()),
-                needsTo ? ports.ec2().checks(recovery.sides().to()) : new Look.Unreadable<>("not looked at"),
+                planned && needsTo(recovery)
+                        ? ports.ec2().checks(recovery.sides().to())
+                        : new Look.Unreadable<>("not looked at"),
                 alarm(recovery),
                 levers(recovery),
                 settings.takeoverAfter());
+    }
+
+    /** Before step one the side that is to serve must be able to, and afterwards it must be seen to. */
+    private static boolean needsTo(Recovery recovery) {
+        return switch (recovery.stage()) {
+            case REQUESTED, PROOF -> true;
+            case MOVE -> recovery.passage().filter(Passage::anyApplied).isEmpty();
+            case STOP, UNDO, START, CLOSED -> false;
+        };
     }
 
     private Sight.Leave leave(Recovery recovery) {

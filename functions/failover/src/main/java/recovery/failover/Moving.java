@@ -32,6 +32,12 @@ final class Moving {
         if (held.isPresent()) {
             return held.get();
         }
+        // The fence may have taken its time, and the other side may have failed meanwhile.
+        Optional<FailoverMove> unready =
+                passage.anyApplied() ? Optional.empty() : FailoverPolicy.unready(recovery, seen);
+        if (unready.isPresent()) {
+            return unready.get();
+        }
         Optional<StepState> next = passage.nextToApply();
         if (next.isEmpty()) {
             return new FailoverMove.Enter(Stage.PROOF, "all " + passage.steps().size() + " steps are applied");

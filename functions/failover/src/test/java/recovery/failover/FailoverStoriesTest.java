@@ -162,7 +162,7 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
     }
 
-    /** ELB and EC2 answer a look from a copy that may be behind what they have just accepted. */
+    /** ELB and EC2 answer a look from a copy that may be behind what they have just accepted (seed 101509 of engine R). */
     @Test
     void whatALeverDoesNotShowYetIsNotSentAgain() {
         var pair = new Pair();

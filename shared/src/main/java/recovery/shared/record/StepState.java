@@ -16,7 +16,7 @@ import recovery.shared.json.Fields;
  * @param after how it is to stand
  * @param sentFrom how it stood when the last request was noted; a lost reply is settled by it
  * @param receipt what AWS gave for the last request that it accepted, where it gives one
- * @param sentAt when the last request was accepted or seen to have happened
+ * @param sentAt when a request was last accepted or seen to have happened
  * @param refusals requests that had no effect since the step was begun, or its undo was
  */
 public record StepState(
@@ -62,7 +62,10 @@ public record StepState(
         return new StepState(name, standbyWrites, before, after, now, sentFrom, receipt, sentAt, refusals);
     }
 
-    /** The same with a request noted that is about to be sent: it may be anywhere from now on. */
+    /**
+     * The same with a request noted that is about to be sent: it may be anywhere from now on. That an earlier one was
+     * accepted is kept.
+     */
     public StepState sending(Map<String, Object> from) {
         return new StepState(
                 name,
@@ -72,7 +75,7 @@ public record StepState(
                 Position.MOVED,
                 Optional.of(Map.copyOf(from)),
                 Optional.empty(),
-                Optional.empty(),
+                sentAt,
                 refusals);
     }
 
@@ -81,10 +84,13 @@ public record StepState(
         return new StepState(name, standbyWrites, before, after, position, sentFrom, given, Optional.of(at), refusals);
     }
 
-    /** The same after a request that had no effect: it stands as it stood. */
+    /**
+     * The same after a request that had no effect: it stands as it stood. Where an earlier one was accepted, a look that
+     * shows it untouched may only lag behind.
+     */
     public StepState refused() {
         Position stands = sentFrom.equals(Optional.of(before))
-                ? Position.BEFORE
+                ? sentAt.isPresent() ? position : Position.BEFORE
                 : sentFrom.equals(Optional.of(after)) ? Position.AFTER : position;
         return new StepState(name, standbyWrites, before, after, stands, sentFrom, receipt, sentAt, refusals + 1);
     }
