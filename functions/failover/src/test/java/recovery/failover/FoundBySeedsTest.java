@@ -5,7 +5,6 @@ import static recovery.failover.Pair.PRIMARY;
 import static recovery.failover.Pair.STANDBY;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;

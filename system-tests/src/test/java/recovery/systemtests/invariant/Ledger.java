@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceId;
 
 /** What the rules remember of a run: what is open, what was intended, what was sent, and what our stops took down. */
@@ -17,9 +18,11 @@ final class Ledger {
     private final Map<String, List<Instant>> attempts = new HashMap<>();
     private final Map<String, Instant> lastWork = new HashMap<>();
     private final Set<String> intended = new HashSet<>();
+    private final Set<String> wished = new HashSet<>();
     private final Set<String> sent = new HashSet<>();
     private final Map<InstanceId, String> downByUs = new HashMap<>();
     private final List<Instant> charged = new ArrayList<>();
+    private Optional<Instant> offSince = Optional.empty();
 
     Optional<Stored> openOn(String target) {
         return Optional.ofNullable(open.get(target));
@@ -28,19 +31,30 @@ final class Ledger {
     /** The open recoveries of a plan, without this one. */
     List<Stored> others(String plan, String id) {
         return open.values().stream()
+                .distinct()
                 .filter(one -> one.plan().text("plan").equals(plan) && !one.id().equals(id))
                 .toList();
     }
 
     void keeps(Stored recovery, Instant now) {
+        recovery.claims().forEach(target -> keeps(target, recovery, now));
+    }
+
+    private void keeps(String target, Stored recovery, Instant now) {
         if (recovery.open()) {
-            open.put(recovery.target(), recovery);
-        } else if (openOn(recovery.target())
-                .filter(one -> one.id().equals(recovery.id()))
-                .isPresent()) {
-            open.remove(recovery.target());
-            lastWork.put(recovery.target(), now);
+            open.put(target, recovery);
+        } else if (openOn(target).filter(one -> one.id().equals(recovery.id())).isPresent()) {
+            open.remove(target);
+            lastWork.put(target, now);
         }
+    }
+
+    /** The open failover of which this execution noted the last request. */
+    Optional<Stored> failoverOf(Caller caller) {
+        return open.values().stream()
+                .filter(Stored::isFailover)
+                .filter(one -> one.intents().stream().anyMatch(intent -> caller.isDrawn(intent.text("writer"))))
+                .findFirst();
     }
 
     /** When our last attempt on a target was, or our last recovery of it closed. */
@@ -52,8 +66,33 @@ final class Ledger {
         intended.add(intent);
     }
 
+    /** The switch was written. */
+    void switched(Mode to, Instant now) {
+        offSince = to == Mode.OFF ? offSince.or(() -> Optional.of(now)) : Optional.empty();
+    }
+
+    /** A person asked to go home from this failover. */
+    void wishes(String failover) {
+        wished.add(failover);
+    }
+
+    boolean isWished(String failover) {
+        return wished.contains(failover);
+    }
+
+    /** Since when the switch is OFF. */
+    Optional<Instant> offSince() {
+        return offSince;
+    }
+
     boolean isIntended(String intent) {
         return intended.contains(intent);
+    }
+
+    /** A fence was charged: says how many acts there are within the hour on all. */
+    int chargesFence(Instant now, Duration slack) {
+        charged.add(now);
+        return within(charged, now.minus(Duration.ofHours(1)).plus(slack));
     }
 
     /** An attempt was charged: says how many there are on the target within a day, and within the hour on all. */
@@ -81,6 +120,10 @@ final class Ledger {
     /** False if something was sent for this intent already. */
     boolean sends(String intent) {
         return sent.add(intent);
+    }
+
+    boolean isSent(String intent) {
+        return sent.contains(intent);
     }
 
     void tookDown(InstanceId id, String recovery) {

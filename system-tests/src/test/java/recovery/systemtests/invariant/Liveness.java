@@ -17,12 +17,15 @@ public final class Liveness {
     private static final Duration AFTER_CLOCK = Duration.ofMinutes(5 + 2 + 2 + 2);
 
     private final List<Item> items;
+    private final Site site;
     private final Set<String> told;
     private final Instant now;
     private final Set<String> open = new HashSet<>();
+    private final Set<String> awaited = new HashSet<>();
 
     /** @param told what people were told, word for word */
-    public Liveness(InMemoryStore store, Set<String> told, Instant now) {
+    public Liveness(InMemoryStore store, Site site, Set<String> told, Instant now) {
+        this.site = site;
         this.items = store.all();
         this.told = Set.copyOf(told);
         this.now = now;
@@ -30,6 +33,8 @@ public final class Liveness {
 
     public void judge() {
         items.stream().filter(Stored::is).map(Stored::new).forEach(this::recovery);
+        items.stream().map(item -> Fields.of(item.body())).forEach(body -> body.maybeText("awaiting")
+                .ifPresent(awaited::add));
         items.forEach(this::claims);
         items.forEach(this::notices);
     }
@@ -39,7 +44,12 @@ public final class Liveness {
         if (recovery.open()) {
             open.add(recovery.id());
             Instant clock = recovery.body().object("deadlines").instant("recovery");
-            demand(now.isBefore(clock.plus(AFTER_CLOCK)), Rule.L1, said + " is still open, its clock ended " + clock);
+            // Whoever has a hand in a lever of ours must say how it is to stand.
+            boolean theirs = recovery.isFailover() && site.isInOtherHands(recovery) && isCalledFor(recovery);
+            demand(
+                    theirs || now.isBefore(clock.plus(AFTER_CLOCK)),
+                    Rule.L1,
+                    said + " is still open, its clock ended " + clock);
         }
         recovery.lastIntent().filter(intent -> recovery.unsettled()).ifPresent(intent -> {
             Instant since = intent.instant("settledAt");
@@ -56,11 +66,16 @@ public final class Liveness {
         });
     }
 
+    private boolean isCalledFor(Stored recovery) {
+        return told.stream().anyMatch(text -> text.contains(recovery.id()) && text.contains("A person is needed"));
+    }
+
     private void claims(Item item) {
         String partition = item.key().partition();
         Fields body = Fields.of(item.body());
         if (partition.startsWith("target#")) {
             body.maybeText("claim")
+                    .filter(claim -> !behindFence(partition, claim))
                     .ifPresent(claim -> demand(open.contains(claim), Rule.L4, partition + " is claimed by " + claim));
         }
         if (partition.startsWith("group#")) {
@@ -68,6 +83,17 @@ public final class Liveness {
                     .names()
                     .forEach(slot -> demand(open.contains(slot), Rule.L4, partition + " has a slot of " + slot));
         }
+    }
+
+    /** The primary stays claimed while the standby serves in its place, until a person says otherwise. */
+    private boolean behindFence(String partition, String claim) {
+        return awaited.contains(claim)
+                && items.stream()
+                        .filter(item -> item.key().partition().equals("recovery#" + claim))
+                        .map(Stored::new)
+                        .anyMatch(recovery -> recovery.isFailover()
+                                && partition.equals(
+                                        "target#" + recovery.primary().value()));
     }
 
     private void notices(Item item) {

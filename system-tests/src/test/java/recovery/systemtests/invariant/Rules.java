@@ -7,11 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
+import recovery.shared.journal.JournalRow;
+import recovery.shared.json.Fields;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
 import recovery.shared.store.Commit;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
@@ -33,19 +40,28 @@ public final class Rules {
     private final SendRules sends;
     private final Consumer<String> edges;
     private final Terms terms;
+    private final Store store;
+    private Optional<Consumer<Taken>> observer = Optional.empty();
 
     /**
      * @param store the store itself, without faults
+     * @param site how the levers really stand
      * @param edges is told of each edge that a recovery takes, such as {@code STOP -> START}
      */
-    public Rules(Store store, Ec2Model model, Terms terms, Consumer<String> edges) {
+    public Rules(Store store, Ec2Model model, Site site, Terms terms, Consumer<String> edges) {
         this.model = model;
         this.truth = new Truth(model);
-        this.records = new RecordRules(store, ledger, terms);
+        this.records = new RecordRules(store, ledger, new FailoverRules(store, ledger, truth, terms, site), terms);
         this.sends = new SendRules(store, ledger, truth, terms);
         this.edges = edges;
+        this.store = store;
         this.terms = terms;
         model.onChange(this::moved);
+    }
+
+    /** Tells somebody of each step of a recovery that is carried out. */
+    public void observedBy(Consumer<Taken> told) {
+        observer = Optional.of(told);
     }
 
     /** The time or the world has moved. */
@@ -71,20 +87,62 @@ public final class Rules {
                 .findFirst()
                 .map(Stored::new);
         Optional<RecordRules.Before> before = after.map(records::before);
+        Optional<Taken> taken =
+                observer.flatMap(told -> after.map(next -> taken(before.orElseThrow(), next, writes, now)));
         Commit commit = carryOut.get();
         if (commit instanceof Commit.Done) {
             sizes(writes);
             hands(caller, writes);
             if (after.isPresent()) {
+                taken.ifPresent(step -> observer.orElseThrow().accept(step));
                 records.judge(caller, before.orElseThrow(), after.get(), writes, now);
                 before.get()
                         .recovery()
                         .ifPresentOrElse(
-                                old -> edges.accept(old.stage() + " -> " + ending(after.get())),
-                                () -> opened(caller, after.get(), now));
+                                old -> edges.accept(edge(old, after.get())), () -> opened(caller, after.get(), now));
             }
         }
         return commit;
+    }
+
+    private Taken taken(RecordRules.Before before, Stored after, List<Write> writes, Instant now) {
+        boolean operator = writes.stream()
+                .anyMatch(write -> write instanceof Write.Append(var row) && row.kind() == JournalRow.Kind.OPERATOR);
+        String group = "group#" + after.plan().text("plan");
+        Set<String> slots = store.get(Key.single(group))
+                .map(item -> Fields.of(item.body()).object("slots").names())
+                .orElse(Set.of());
+        return new Taken(
+                before.recovery(),
+                after,
+                before.mode(),
+                before.brake(),
+                before.state(after.target()),
+                slots,
+                attempts(TargetState.key(Target.of(after.target())), now.minus(TargetState.DAY)),
+                attempts(Installation.KEY, now.minus(Installation.WINDOW)),
+                after.lastIntent()
+                        .filter(intent -> ledger.isSent(intent.text("id")))
+                        .isPresent(),
+                operator,
+                ledger.isDownByUs(after.instance()));
+    }
+
+    private int attempts(Key of, Instant from) {
+        return store.get(of).map(item -> Fields.of(item.body()).texts("attempts")).orElse(List.of()).stream()
+                .filter(at -> Instant.parse(at).isAfter(from))
+                .toList()
+                .size();
+    }
+
+    /** Such as {@code STOP -> START}, {@code failover MOVE -> PROOF} or {@code START -> failover REQUESTED}. */
+    private static String edge(Stored old, Stored after) {
+        boolean handedOver = !old.owner().equals(after.owner());
+        return (handedOver ? "" : way(after)) + old.stage() + " -> " + (handedOver ? way(after) : "") + ending(after);
+    }
+
+    private static String way(Stored recovery) {
+        return !recovery.isFailover() ? "" : recovery.goesHome() ? "failback " : "failover ";
     }
 
     private static String ending(Stored after) {
@@ -92,6 +150,10 @@ public final class Rules {
     }
 
     private void opened(Caller caller, Stored after, Instant now) {
+        if (after.isFailover() && after.goesHome()) {
+            edges.accept("-> failback");
+            return;
+        }
         edges.accept("-> " + after.owner() + " " + after.symptom());
         Duration allowed = after.limits().duration("maxEventAge").plus(terms.slack());
         caller.eventAt()
@@ -107,12 +169,25 @@ public final class Rules {
     private void hands(Caller caller, List<Write> writes) {
         for (Write write : writes) {
             if (write instanceof Write.Put(Item item)) {
+                if (item.key().equals(Switch.KEY)) {
+                    Mode mode = Mode.valueOf(Fields.of(item.body()).text("mode"));
+                    ledger.switched(mode, model.clock().now());
+                }
+                if (item.key().partition().startsWith("request#")) {
+                    wish(Fields.of(item.body()));
+                }
                 boolean operator = caller.function().equals("operator");
                 demand(!item.key().equals(Switch.KEY) || operator, Rule.S15, caller.function() + " wrote the switch");
                 if (item.key().equals(Key.single("installation")) && operator) {
                     ledger.forgetsCharges();
                 }
             }
+        }
+    }
+
+    private void wish(Fields wish) {
+        if (wish.text("kind").equals("FAILBACK")) {
+            ledger.wishes(wish.text("recovery"));
         }
     }
 
@@ -154,6 +229,14 @@ public final class Rules {
         }
         truth.sample(now);
         return reply;
+    }
+
+    /** Judges a request that is about to move a lever, and sends it. */
+    public <T> T move(Caller caller, Duration waited, Supplier<T> send) {
+        Instant now = model.clock().now();
+        truth.sample(now);
+        sends.judgeMove(caller, model.clock().uptime(), waited, now);
+        return send.get();
     }
 
     private InstanceState state(InstanceId id) {

@@ -61,8 +61,10 @@ final class SendRules {
                 taken.compareTo(Terms.SEND_WITHIN) <= 0,
                 Rule.S2,
                 said + " " + taken.toSeconds() + " s after the note was begun");
+        switchedOff(recovery, act, said, now.minus(waited));
         tagged(caller, recovery, id, said);
-        if (act.equals("STOP") && recovery.intents().size() == stopsOfSession(recovery)) {
+        demand(recovery.instance().equals(id), Rule.S2, said + ", but it is about " + recovery.instance());
+        if (act.equals("STOP") && !recovery.isFailover() && recovery.intents().size() == stopsOfSession(recovery)) {
             blind(caller, recovery, id, said);
             sick(recovery, id, said, now);
             healthy(recovery, id, said, now);
@@ -73,6 +75,48 @@ final class SendRules {
                     Rule.S12,
                     said + ", which AWS did not stop");
         }
+    }
+
+    /**
+     * Judges a request about to be sent that moves a lever.
+     *
+     * @param waited how long the caller stood between its last look at its clock and this call
+     */
+    void judgeMove(Caller caller, Duration uptime, Duration waited, Instant now) {
+        String said = "a move by " + caller.function();
+        Stored open = ledger.failoverOf(caller).orElseThrow(() -> new Broken(Rule.S4, said + " without a failover"));
+        Stored recovery =
+                store.get(Key.single("recovery#" + open.id())).map(Stored::new).orElseThrow();
+        Fields intent = own(caller, recovery).orElseThrow(() -> new Broken(Rule.S2, said + " without an own intent"));
+        String name = intent.text("id");
+        boolean moves = intent.text("act").equals("APPLY") || intent.text("act").equals("UNDO");
+        demand(ledger.isIntended(name) && moves, Rule.S4, said + " for " + name);
+        demand(ledger.sends(name), Rule.S3, said + " again for " + name);
+        demand(caller.function().equals("failover"), Rule.S2, said);
+        if (terms.withinTakeover()) {
+            boolean present = recovery.lastIntent()
+                            .filter(last -> last.text("id").equals(name))
+                            .isPresent()
+                    && intent.text("state").equals("WRITTEN");
+            demand(present, Rule.S2, said + ", but " + name + " is taken over");
+        }
+        Duration taken = uptime.minus(waited).minus(caller.lastCommitBegun());
+        demand(
+                taken.compareTo(Terms.SEND_WITHIN) <= 0,
+                Rule.S2,
+                said + " " + taken.toSeconds() + " s after the note was begun");
+        switchedOff(recovery, intent.text("act"), said, now.minus(waited));
+    }
+
+    /** After the switch says OFF, what was noted before may still be sent within its time; a Start that is owed, always. */
+    private void switchedOff(Stored recovery, String act, String said, Instant now) {
+        boolean owed = act.equals("START") && recovery.owed();
+        ledger.offSince()
+                .filter(since -> !owed)
+                .ifPresent(since -> demand(
+                        !now.isAfter(since.plus(Terms.SEND_WITHIN)),
+                        Rule.S15,
+                        said + ", and it is OFF since " + since));
     }
 
     /** The newest request that this execution itself has noted. */

@@ -1,5 +1,7 @@
 package recovery.systemtests.invariant;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import recovery.shared.ec2.InstanceId;
@@ -7,38 +9,118 @@ import recovery.shared.json.Fields;
 import recovery.shared.store.Item;
 
 /** A stored recovery as the table shows it, read field by field and not by the product's own reader. */
-record Stored(Item item) {
+public record Stored(Item item) {
     private static final String PREFIX = "recovery#";
+    private static final String SERVICE = "service:";
 
     static boolean is(Item item) {
         return item.key().partition().startsWith(PREFIX);
     }
 
-    Fields body() {
+    public Fields body() {
         return Fields.of(item.body());
     }
 
-    String id() {
+    public String id() {
         return item.key().partition().substring(PREFIX.length());
     }
 
-    String target() {
+    public String target() {
         return body().text("target");
     }
 
+    /** The machine that its stops and starts are for: the target, or the side that a failover leaves. */
     InstanceId instance() {
-        return new InstanceId(target());
+        return new InstanceId(target().startsWith(SERVICE) ? from() : target());
     }
 
-    String stage() {
+    Instant openedAt() {
+        return body().object("opening").instant("at");
+    }
+
+    // --- failovers ---
+
+    /** Whether it moves, or moved, a service from one side to the other. */
+    public boolean isFailover() {
+        return owner().equals("FAILOVER") && plan().has("failover");
+    }
+
+    boolean goesHome() {
+        return passage().filter(way -> way.text("direction").equals("HOME")).isPresent();
+    }
+
+    private Fields failover() {
+        return plan().object("failover");
+    }
+
+    private String from() {
+        return failover().text(goesHome() ? "standby" : "primary");
+    }
+
+    InstanceId primary() {
+        return new InstanceId(failover().text("primary"));
+    }
+
+    /** The side that is to serve. */
+    InstanceId to() {
+        return new InstanceId(failover().text(goesHome() ? "primary" : "standby"));
+    }
+
+    boolean fences() {
+        return failover().text("fence").equals("STOP");
+    }
+
+    Duration window() {
+        return failover().duration("window");
+    }
+
+    Duration bake() {
+        return failover().duration("bake");
+    }
+
+    String service() {
+        return SERVICE + plan().text("plan");
+    }
+
+    /** Every target that nobody else may have while it is open. */
+    List<String> claims() {
+        return isFailover()
+                ? List.of(service(), failover().text("primary"), failover().text("standby"))
+                : List.of(target());
+    }
+
+    private Optional<Fields> passage() {
+        return body().maybeObject("passage");
+    }
+
+    List<Fields> steps() {
+        return passage().map(way -> way.objects("steps")).orElse(List.of());
+    }
+
+    boolean anyApplied() {
+        return steps().stream().anyMatch(step -> !step.text("position").equals("BEFORE"));
+    }
+
+    /** Whether a step may have been applied that lets the other side write. */
+    boolean pastTheReturn() {
+        return steps().stream()
+                .anyMatch(step ->
+                        step.flag("standbyWrites") && !step.text("position").equals("BEFORE"));
+    }
+
+    public boolean cancelled() {
+        return body().has("cancelled");
+    }
+
+    public String stage() {
         return body().text("stage");
     }
 
-    boolean open() {
+    public boolean open() {
         return !stage().equals("CLOSED");
     }
 
-    String owner() {
+    public String owner() {
         return body().text("owner");
     }
 
@@ -46,19 +128,19 @@ record Stored(Item item) {
         return body().text("symptom");
     }
 
-    Optional<String> outcome() {
+    public Optional<String> outcome() {
         return body().maybeObject("closing").map(closing -> closing.text("outcome"));
     }
 
-    boolean owed() {
+    public boolean owed() {
         return body().maybeText("startOwed").isPresent();
     }
 
-    Fields plan() {
+    public Fields plan() {
         return body().object("plan");
     }
 
-    Fields limits() {
+    public Fields limits() {
         return plan().object("limits");
     }
 
@@ -74,7 +156,7 @@ record Stored(Item item) {
         return body().objects("intents");
     }
 
-    Optional<Fields> lastIntent() {
+    public Optional<Fields> lastIntent() {
         List<Fields> all = intents();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }

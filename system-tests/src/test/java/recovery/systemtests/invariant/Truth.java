@@ -48,6 +48,11 @@ final class Truth {
             return down || system == Status.IMPAIRED || guest == Status.IMPAIRED || storage == Status.IMPAIRED;
         }
 
+        /** Whether it certainly writes no more. */
+        boolean fenced() {
+            return state == InstanceState.STOPPED || state == InstanceState.TERMINATED;
+        }
+
         /** Whether it stands still, and AWS did it. */
         boolean stoppedByAws() {
             return state == InstanceState.STOPPED && reason.startsWith("Server.") && !reason.contains("Spot");

@@ -40,6 +40,7 @@ final class Actors {
             case PERSON_STOPS -> model.happens(id, Happening.PERSON_STOPS);
             case PERSON_STARTS -> model.happens(id, Happening.PERSON_STARTS);
             case PERSON_TERMINATES -> model.happens(id, Happening.PERSON_TERMINATES);
+            case AWS_TERMINATES -> model.happens(id, Happening.AWS_TERMINATES);
             case GUEST_SHUTS_DOWN -> model.happens(id, Happening.GUEST_SHUTS_DOWN);
             case AWS_STOPS -> model.happens(id, Happening.AWS_STOPS);
             case AWS_RECOVERS -> model.happens(id, Happening.AWS_RECOVERS);
@@ -53,10 +54,13 @@ final class Actors {
             case SWITCHED_TO_ACT -> asks("set-mode", Map.of("mode", "ACT"));
             case CANCELLED -> asks("cancel", Map.of("target", id.value()));
             case ACKNOWLEDGED -> asks("acknowledge", Map.of("target", id.value()));
+            case FAILBACK_ASKED -> asks("failback", Map.of("plan", "web"));
+            case PREVIEW_ASKED -> asks("preview", Map.of("plan", "web"));
             case BRAKE_RELEASED -> asks("release-brake", Map.of());
             case REDEPLOYED -> world.redeploys();
             case NO_CAPACITY, STOP_HANGS, START_FAILS, STOP_PROTECTED -> hinders(deed, id);
-            case STORE_GONE, EC2_READS_GONE, ALARMS_GONE, BUS_GONE ->
+            case LEVER_MOVED -> world.yard().movedByOthers(world.choices().oneOf(Lever.values()), world.choices());
+            case STORE_GONE, EC2_READS_GONE, ALARMS_GONE, BUS_GONE, LEVERS_GONE ->
                 world.weather().gone(deed, world.now().plus(minutes(1, 3, 10)));
             case ALARM_SILENCED, ALARM_FORGED, ALARM_DELETED -> alarm(deed, Simulation.alarm(id));
         }
@@ -115,6 +119,7 @@ final class Actors {
         List.of(Fault.NoCapacity.class, Fault.FailToBoot.class, Fault.HangStop.class)
                 .forEach(model::lift);
         world.weather().clears();
+        world.yard().othersTakeBack();
         for (InstanceId id : ids) {
             model.happens(id, Happening.HEALS);
             model.alter(id, traits -> traits.stopProtected(false).tagged(Instance.OPT_IN_TAG, "web"));

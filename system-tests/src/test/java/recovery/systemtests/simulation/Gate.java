@@ -66,7 +66,7 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
 
     // --- what can happen around a call ---
 
-    private <T> T call(String name, Supplier<T> carryOut) {
+    <T> T call(String name, Supplier<T> carryOut) {
         Optional<Trouble> trouble = world.drawn(
                 Trouble.DIES_BEFORE_A_CALL,
                 Trouble.DIES_AFTER_A_CALL,
@@ -272,7 +272,7 @@ final class Gate implements Store, Ec2, Alarms, Bus, Power {
             trouble.map(Gate::fault).ifPresent(fault -> world.model().arm(fault, Aim.at(action), 1));
             Duration waited = self.uptime().minus(reached);
             Reply reply = world.rules().send(self.caller, act, id, waited, send);
-            world.tell(() -> "restart sends " + act + " " + id + ": " + reply);
+            world.tell(() -> self.delivery.function().wireName() + " sends " + act + " " + id + ": " + reply);
             return reply;
         });
     }

@@ -16,8 +16,13 @@ class Replay {
         Told told = Told.run(engine, Choices.of(Long.getLong("replay.seed")), new Coverage(), true);
         Told least = told.broken().isPresent() ? Shrinker.shrink(told) : told;
         System.out.printf(
-                "%d choices, after shrinking %d; digest %d%n",
-                told.choices().count(), least.choices().count(), told.digest());
+                "%s, seed %s of engine %s: %d choices, after shrinking %d; digest %d%n",
+                Revision.inWords(),
+                System.getProperty("replay.seed"),
+                engine,
+                told.choices().count(),
+                least.choices().count(),
+                told.digest());
         least.lines().forEach(System.out::println);
         assertThat(told.broken()).isEmpty();
     }

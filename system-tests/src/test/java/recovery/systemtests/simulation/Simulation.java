@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import recovery.failover.step.Steps;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Switch;
 import recovery.shared.ec2.InstanceId;
@@ -39,9 +40,6 @@ import recovery.systemtests.story.Documents;
  * and what befalls the machines are {@link Choices}; nothing else decides, so that the same choices are the same run.
  */
 final class Simulation {
-    private static final Bundle.Function[] TICKED = {
-        Bundle.Function.DETECTION, Bundle.Function.RESTART, Bundle.Function.FAILOVER
-    };
     /** Lambda tries an asynchronous invocation again after a minute, and after two more. */
     private static final int MOST_RETRIES = 2;
 
@@ -56,8 +54,10 @@ final class Simulation {
     private final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, ec2.model());
     private final InMemoryStore store = new InMemoryStore();
     private final Weather weather = new Weather();
-    private final PriorityQueue<Delivery> deliveries = new PriorityQueue<>();
     private final Deque<Setting.Planned> deeds;
+    private final LeverYard yard;
+    private final Post post;
+    private final Person person;
     private final List<Execution> ready = new ArrayList<>();
     private final List<Execution> waiting = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
@@ -69,7 +69,6 @@ final class Simulation {
     private final Log log;
     private Profile profile;
     private Bundle bundle;
-    private Instant nextTick = start;
     private long numbers;
     private long executions;
     private long digest = 17;
@@ -88,6 +87,8 @@ final class Simulation {
         profile = faulty;
         bundle = setting.bundle();
         deeds = new ArrayDeque<>(setting.deeds());
+        placeMachines();
+        yard = new LeverYard(ec2.model(), clock, setting.machines());
         var terms = new Terms(
                 bundle.attemptsPerHour(),
                 setting.machines().size(),
@@ -95,7 +96,9 @@ final class Simulation {
                 faulty.staleness(),
                 !faulty.hostileClocks());
         log = new Log(coverage);
-        rules = new Rules(store, ec2.model(), terms, coverage::edge);
+        rules = new Rules(store, ec2.model(), yard.site(), terms, coverage::edge);
+        post = new Post(this);
+        person = new Person(this, setting.machines().getFirst());
         actors = new Actors(this);
         furnish();
     }
@@ -104,13 +107,16 @@ final class Simulation {
         return "recovery-web-host-" + id;
     }
 
-    private void furnish() {
+    private void placeMachines() {
         char zone = 'a';
         for (InstanceId id : setting.machines()) {
             ec2.model().add(id, Traits.inZone("eu-west-1" + zone).tagged("recovery:plan", "web"));
             alarms.define(StatusAlarm.on(alarm(id), id, Ailment.Part.SYSTEM));
             zone = zone == 'c' ? 'a' : (char) (zone + 1);
         }
+    }
+
+    private void furnish() {
         ec2.model().onChange(changed -> {
             var event = Documents.stateChanged(changed.id(), changed.state(), changed.at());
             tell(() -> changed.id() + " is " + changed.state().wireName());
@@ -176,12 +182,9 @@ final class Simulation {
 
     /** The next moment at which something is due. */
     private Instant nextMoment() {
-        Instant next = nextTick;
-        next = earlier(
-                next,
+        Instant next = earlier(
+                post.next(),
                 deeds.isEmpty() ? Instant.MAX : start.plus(deeds.getFirst().after()));
-        next = earlier(
-                next, deliveries.isEmpty() ? Instant.MAX : deliveries.peek().due());
         for (Execution one : waiting) {
             next = earlier(next, one.wakes);
         }
@@ -197,12 +200,7 @@ final class Simulation {
         while (!deeds.isEmpty() && !start.plus(deeds.getFirst().after()).isAfter(clock.now())) {
             carryOut(deeds.removeFirst());
         }
-        if (!nextTick.isAfter(clock.now())) {
-            nextTick = nextTick.plus(Duration.ofMinutes(1));
-            for (Bundle.Function function : TICKED) {
-                tick(function);
-            }
-        }
+        post.ticks(profile.sweepless());
     }
 
     private void carryOut(Setting.Planned planned) {
@@ -221,6 +219,16 @@ final class Simulation {
         return true;
     }
 
+    /** People, or the world, will do this in a while. */
+    void later(Duration after, Deed deed, InstanceId machine) {
+        var planned = new Setting.Planned(Duration.between(start, clock.now()).plus(after), deed, machine);
+        List<Setting.Planned> all = new ArrayList<>(deeds);
+        all.add(planned);
+        all.sort(Comparator.comparing(Setting.Planned::after));
+        deeds.clear();
+        deeds.addAll(all);
+    }
+
     private void wake() {
         for (int at = 0; at < waiting.size(); ) {
             if (waiting.get(at).wakes.isAfter(clock.now())) {
@@ -231,53 +239,11 @@ final class Simulation {
         }
     }
 
-    // --- deliveries ---
+    // --- what functions and people are told ---
 
-    private void tick(Bundle.Function function) {
-        if (profile.sweepless() && function == Bundle.Function.DETECTION) {
-            return;
-        }
-        var document = Documents.tick(clock.now());
-        Optional<Trouble> trouble = drawn(Trouble.TICK_MISSING, Trouble.TICK_LATE, Trouble.TICK_DOUBLED);
-        if (trouble.equals(Optional.of(Trouble.TICK_MISSING))) {
-            return;
-        }
-        Duration late = trouble.equals(Optional.of(Trouble.TICK_LATE))
-                ? Duration.ofSeconds(choices.oneOf(30, 55, 90, 120))
-                : Duration.ZERO;
-        post(late, function, document, 0);
-        if (trouble.equals(Optional.of(Trouble.TICK_DOUBLED))) {
-            post(late, function, document, 0);
-        }
-    }
-
-    /** Sends a document to a function; people repeat what they ask, so that their requests are not lost. */
+    /** Sends a document to a function. */
     void send(Bundle.Function function, Map<String, Object> document) {
-        if (function == Bundle.Function.OPERATOR) {
-            post(Duration.ZERO, function, document, 0);
-            return;
-        }
-        Optional<Trouble> trouble =
-                drawn(Trouble.EVENT_LOST, Trouble.EVENT_DOUBLED, Trouble.EVENT_REORDERED, Trouble.EVENT_LATE);
-        trouble.ifPresentOrElse(
-                met -> {
-                    tell(() -> met.sentence + " (" + function.wireName() + ")");
-                    switch (met) {
-                        case EVENT_LOST -> {}
-                        case EVENT_DOUBLED -> {
-                            post(Duration.ZERO, function, document, 0);
-                            post(Duration.ofSeconds(choices.below(60)), function, document, 0);
-                        }
-                        case EVENT_REORDERED -> post(Duration.ofSeconds(1 + choices.below(20)), function, document, 0);
-                        default ->
-                            post(Duration.ofSeconds(choices.oneOf(60, 300, 900, 1800, 86_400)), function, document, 0);
-                    }
-                },
-                () -> post(Duration.ZERO, function, document, 0));
-    }
-
-    private void post(Duration after, Bundle.Function function, Map<String, Object> document, int tries) {
-        deliveries.add(new Delivery(clock.now().plus(after), numbers++, function, document, tries));
+        post.send(function, document);
     }
 
     /** What the bus took: nudges go to their function, notices to people. */
@@ -285,25 +251,17 @@ final class Simulation {
         if (event.detail().get("text") instanceof String text) {
             told.add(text);
             tell(() -> "people are told: " + text);
+            person.hears(text);
             return;
         }
-        var document = Documents.busEvent(event, clock.now());
-        switch (event.kind()) {
-            case RESTART_REQUESTED -> send(Bundle.Function.RESTART, document);
-            case FAILOVER_REQUESTED -> send(Bundle.Function.FAILOVER, document);
-            case REQUEST_MADE -> {
-                send(Bundle.Function.RESTART, document);
-                send(Bundle.Function.FAILOVER, document);
-            }
-            default -> {}
-        }
+        post.route(event);
     }
 
     // --- executions ---
 
     private void begin() {
-        while (!deliveries.isEmpty() && !deliveries.peek().due().isAfter(clock.now())) {
-            Delivery delivery = deliveries.remove();
+        while (post.hasDue()) {
+            Delivery delivery = post.due().orElseThrow();
             Duration offset = drawn(Trouble.SKEWED_CLOCK).isPresent() ? skew() : Duration.ZERO;
             ready.add(new Execution(delivery, clock, offset, self -> invoke(delivery, self)));
             if (++executions > MOST_EXECUTIONS) {
@@ -320,7 +278,14 @@ final class Simulation {
 
     private Map<String, Object> invoke(Delivery delivery, Execution self) {
         var gate = new Gate(this, self);
-        return bundle.invoke(delivery.function(), delivery.document(), gate.ports(), gate, log::line);
+        var levers = new LeverGate(this, self, gate);
+        return bundle.invoke(
+                delivery.function(),
+                delivery.document(),
+                gate.ports(),
+                gate,
+                Steps.standard(levers::levers),
+                log::line);
     }
 
     private void goOn(Execution one) {
@@ -350,7 +315,7 @@ final class Simulation {
                 && drawn(Trouble.NOT_RETRIED).isEmpty();
         if (again) {
             var after = Duration.ofMinutes(1L + one.delivery.tries());
-            post(after, one.delivery.function(), one.delivery.document(), one.delivery.tries() + 1);
+            post.put(after, one.delivery.function(), one.delivery.document(), one.delivery.tries() + 1);
         }
     }
 
@@ -378,7 +343,7 @@ final class Simulation {
 
     /** A deployment with another plan: what is open goes on by its own. */
     void redeploys() {
-        bundle = Setting.bundle(choices, bundle.attemptsPerHour());
+        bundle = DrawnPlan.bundle(choices, setting.machines(), bundle.attemptsPerHour());
         tell(() -> "the plan: " + plan());
     }
 
@@ -395,8 +360,7 @@ final class Simulation {
     }
 
     boolean othersWait() {
-        return !ready.isEmpty()
-                || (!deliveries.isEmpty() && !deliveries.peek().due().isAfter(clock.now()));
+        return !ready.isEmpty() || post.hasDue();
     }
 
     /** Tells what happened, if anybody listens. */
@@ -434,6 +398,10 @@ final class Simulation {
 
     SimulatedAlarms alarms() {
         return alarms;
+    }
+
+    LeverYard yard() {
+        return yard;
     }
 
     Weather weather() {

@@ -26,7 +26,7 @@ record Told(Engine engine, Choices choices, Optional<Broken> broken, long digest
             simulation.runFaulty();
             if (engine == Engine.L) {
                 simulation.runRepaired(AFTERWARDS);
-                new Liveness(simulation.store(), simulation.told(), simulation.now()).judge();
+                new Liveness(simulation.store(), simulation.yard().site(), simulation.told(), simulation.now()).judge();
             }
         } catch (Broken found) {
             broken = Optional.of(found);

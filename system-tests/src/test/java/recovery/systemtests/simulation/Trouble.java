@@ -29,6 +29,13 @@ enum Trouble {
     EC2_NOT_REACHED("an act is not done, and nobody knows"),
     EC2_DRY_RUN_FAILS("a dry run gets no answer or is denied"),
     ALARMS_UNREADABLE("CloudWatch does not answer"),
+    LEVER_UNREADABLE("a look at a lever gets no answer"),
+    LEVER_READ_STALE("a look at a lever shows what was true up to half a minute ago"),
+    LEVER_THROTTLED("a request to a lever is throttled"),
+    LEVER_REFUSED("a request to a lever is refused for good"),
+    LEVER_REPLY_LOST("a lever is moved, and the reply is lost"),
+    LEVER_NOT_REACHED("a lever is not moved, and nobody knows"),
+    LEVER_CHANGE_FORGOTTEN("Route 53 forgets a change that it has taken"),
     BUS_REFUSES("the bus does not take an event"),
     BUS_ANSWER_LOST("the bus takes an event, and its answer is lost");
 

@@ -32,6 +32,10 @@ final class Weather {
         return is(Deed.BUS_GONE, now);
     }
 
+    boolean leversGone(Instant now) {
+        return is(Deed.LEVERS_GONE, now);
+    }
+
     private boolean is(Deed what, Instant now) {
         Instant back = until.get(what);
         return back != null && now.isBefore(back);

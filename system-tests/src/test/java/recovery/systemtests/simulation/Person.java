@@ -1,0 +1,44 @@
+package recovery.systemtests.simulation;
+
+import java.time.Duration;
+import recovery.shared.ec2.InstanceId;
+
+/** What people do when they are told how something has ended. */
+final class Person {
+    private final Simulation world;
+    private final InstanceId primary;
+
+    /** @param primary where plans of the run have a failover, it leads away from this one */
+    Person(Simulation world, InstanceId primary) {
+        this.world = world;
+        this.primary = primary;
+    }
+
+    void hears(String text) {
+        if (text.startsWith("FAILED_OVER")) {
+            failedOver();
+        } else if (text.contains("ROLLED_BACK") || text.contains("NEEDS_PERSON")) {
+            if (world.choices().below(3) == 2) {
+                world.later(minutes(1, 5, 10), Deed.ACKNOWLEDGED, primary);
+            }
+        }
+    }
+
+    /** Some let it be, some find it good so, and most repair the primary and want to go home. */
+    private void failedOver() {
+        int mood = world.choices().below(8);
+        if (mood == 1) {
+            world.later(minutes(1, 5, 10), Deed.ACKNOWLEDGED, primary);
+        }
+        if (mood > 1) {
+            world.later(Duration.ofMinutes(1), Deed.HEALS, primary);
+            world.later(Duration.ofSeconds(61), Deed.PERSON_STARTS, primary);
+            world.later(minutes(2, 5, 11), Deed.FAILBACK_ASKED, primary);
+            world.later(minutes(6, 12), Deed.FAILBACK_ASKED, primary);
+        }
+    }
+
+    private Duration minutes(int... options) {
+        return Duration.ofMinutes(options[world.choices().below(options.length)]);
+    }
+}
