@@ -34,11 +34,6 @@ public record StateReason(String code, String message, String transition) {
     public static final StateReason FAILED_TO_BOOT = new StateReason(
             "Server.InternalError", "Client.InternalError: Client error on launch", "Server.InternalError");
 
-    public static final StateReason INTERNAL_ERROR = new StateReason(
-            "Server.InternalError",
-            "Server.InternalError: Internal error during operation",
-            "Server.InternalError: Internal error during operation");
-
     private static final Pattern IN_BRACKETS = Pattern.compile("\\((.* GMT)\\)");
     private static final DateTimeFormatter AWS_TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'GMT'", Locale.ROOT)
