@@ -17,6 +17,7 @@ import recovery.shared.store.Commit;
 import recovery.shared.store.Write;
 import recovery.systemtests.invariant.Caller;
 import recovery.systemtests.invariant.Rules;
+import recovery.systemtests.invariant.Site;
 import recovery.systemtests.invariant.Terms;
 import recovery.systemtests.story.Bundle.Function;
 import recovery.systemtests.story.World;
@@ -39,6 +40,7 @@ final class Judge {
                 : Optional.of(new Rules(
                         world.store,
                         world.model,
+                        new Site(() -> world.site.levers("truth"), (step, since) -> false),
                         new Terms(10, world.model.instances().size(), Duration.ZERO, Duration.ZERO, true),
                         edge -> {}));
         this.caller = caller("nobody");

@@ -63,7 +63,7 @@ public final class Site {
                 List.of(Map.of("Value", value)));
     }
 
-    Levers levers(String caller) {
+    public Levers levers(String caller) {
         return new Levers(new SimulatedAddresses(model, caller), dns, balancers, scaling);
     }
 
