@@ -195,10 +195,10 @@ class FailoverPolicyTest {
                         "one look at a lever that stands as before proves nothing",
                         asked(State.UNKNOWN, ""),
                         "Settle APPLY UNKNOWN",
-                        "at a first read"),
+                        "a first read says"),
                 new Row(
                         "a second look a minute later proves that nothing happened",
-                        asked(State.UNKNOWN, "still as before at a first read"),
+                        asked(State.UNKNOWN, "a first read says: " + Settling.UNCHANGED),
                         "Settle APPLY WITHOUT_EFFECT",
                         Settling.UNCHANGED),
                 new Row(
@@ -229,8 +229,27 @@ class FailoverPolicyTest {
         return List.of(
                 new Row("the side that is left is stopped", fencing(), "Stop GRACEFUL, charged", "must write no more"),
                 new Row(
-                        "observed stopped is a fence",
+                        "observed stopped, by us, is a fence",
+                        sent().seen(InstanceState.STOPPED, BY_HAND, Optional.of(ASKED)),
+                        "Enter MOVE",
+                        "fenced"),
+                new Row(
+                        "what others stopped takes a second look",
                         fencing().seen(InstanceState.STOPPED, BY_HAND),
+                        "Green",
+                        "a second one follows"),
+                new Row(
+                        "which is due a minute after the first",
+                        fencing()
+                                .seen(InstanceState.STOPPED, BY_HAND)
+                                .record(draft -> draft.greenSince(Optional.of(Case.NOW.minusSeconds(50)))),
+                        "Wait",
+                        "a minute after the first"),
+                new Row(
+                        "and then it is a fence",
+                        fencing()
+                                .seen(InstanceState.STOPPED, BY_HAND)
+                                .record(draft -> draft.greenSince(Optional.of(Case.NOW.minusSeconds(60)))),
                         "Enter MOVE",
                         "fenced"),
                 new Row(
@@ -268,12 +287,13 @@ class FailoverPolicyTest {
                         "its time was over before it could be fenced"),
                 new Row(
                         "nothing moves when the recovery's time is over, though it is fenced",
-                        sent().seen(InstanceState.STOPPED, BY_HAND).overdue(),
+                        sent().seen(InstanceState.STOPPED, BY_HAND, Optional.of(ASKED))
+                                .overdue(),
                         "TurnBack",
                         "its time was over before the fence was proved"),
                 new Row(
                         "a second before it is not too late",
-                        sent().seen(InstanceState.STOPPED, BY_HAND)
+                        sent().seen(InstanceState.STOPPED, BY_HAND, Optional.of(ASKED))
                                 .at(Duration.ofMinutes(18).minus(SECOND)),
                         "Enter MOVE",
                         "fenced"),
