@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Acts on instances through the SDK: one id, one request, no retries. */
 public final class AwsPower implements Power {
@@ -43,8 +44,12 @@ public final class AwsPower implements Power {
 
     /** For a function that stops what it must be able to start again. */
     public static AwsPower lookingAtKeys(AwsClients clients) {
-        var ec2 = new Once<>(clients::ec2WithoutRetries);
-        return new AwsPower(ec2, new VolumeKeys(ec2, new Once<>(clients::kms))::usable);
+        return lookingAtKeys(new Once<>(clients::ec2WithoutRetries), new Once<>(clients::kms));
+    }
+
+    /** The same with clients that are made when they are used first. */
+    public static AwsPower lookingAtKeys(Supplier<Ec2Client> withoutRetries, Supplier<KmsClient> kms) {
+        return new AwsPower(withoutRetries, new VolumeKeys(withoutRetries, kms)::usable);
     }
 
     @Override

@@ -16,6 +16,7 @@ import recovery.simulator.Fault;
 import recovery.systemtests.story.Interruption;
 import recovery.systemtests.story.World;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
  * The product's own clients in place of the ports on EC2, over HTTP to the same simulated EC2. At one of the requests that
@@ -55,12 +56,16 @@ final class RealSdk implements Interruption, AutoCloseable {
             return port.cast(new AwsEc2(reading));
         }
         if (port == Power.class) {
-            return counted(port, new AwsPower(acting));
+            return counted(port, AwsPower.lookingAtKeys(() -> acting, RealSdk::noKey));
         }
         if (port == Addresses.class) {
             return counted(port, new AwsAddresses(reading, acting));
         }
         return real;
+    }
+
+    private static KmsClient noKey() {
+        throw new AssertionError("no volume of these stories is encrypted");
     }
 
     private <T> T counted(Class<T> port, Object adapter) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.AssociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesRequest;
 import software.amazon.awssdk.services.ec2.model.DisassociateAddressRequest;
 import software.amazon.awssdk.services.ec2.model.StartInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListen
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 import software.amazon.awssdk.services.route53.model.GetChangeRequest;
@@ -47,6 +49,9 @@ import software.amazon.awssdk.services.route53.model.ListResourceRecordSetsReque
  * the requests that our adapters make; another one is refused loudly.
  */
 final class Authorization {
+    /** The key of every volume. */
+    static final String KEY = "arn:aws:kms" + Account.HERE + "key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
     private static final String ZONE = "arn:aws:route53:::hostedzone/";
     private static final String BALANCER = "elasticloadbalancing:";
 
@@ -113,6 +118,12 @@ final class Authorization {
                     case DescribeInstancesRequest all -> List.of(regional("ec2:DescribeInstances", "ec2:Region"));
                     case DescribeInstanceStatusRequest all ->
                         List.of(regional("ec2:DescribeInstanceStatus", "ec2:Region"));
+                    case DescribeVolumesRequest all -> List.of(regional("ec2:DescribeVolumes", "ec2:Region"));
+                    case DescribeKeyRequest key ->
+                        List.of(new Asked(
+                                "kms:DescribeKey",
+                                key.keyId(),
+                                Map.of("kms:CallerAccount", List.of(Documents.ACCOUNT))));
                     case DescribeAddressesRequest all -> List.of(regional("ec2:DescribeAddresses", "ec2:Region"));
                     case StopInstancesRequest stop -> instances("ec2:StopInstances", stop.instanceIds());
                     case StartInstancesRequest start -> instances("ec2:StartInstances", start.instanceIds());

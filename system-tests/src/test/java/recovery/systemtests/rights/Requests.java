@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 
 /**
@@ -43,6 +44,7 @@ final class Requests {
     /** @param source the name under which the function puts events */
     Requests(String source) {
         Ec2Client ec2 = Wire.client(Ec2Client.class, seen::add);
+        KmsClient kms = Wire.client(KmsClient.class, seen::add);
         Route53Client route53 = Wire.client(Route53Client.class, seen::add);
         ElasticLoadBalancingV2Client balancers = Wire.client(ElasticLoadBalancingV2Client.class, seen::add);
         AutoScalingClient scaling = Wire.client(AutoScalingClient.class, seen::add);
@@ -50,7 +52,7 @@ final class Requests {
                 Store.class,
                         new DynamoStore(Wire.client(DynamoDbClient.class, seen::add), "StateTable", "JournalTable"),
                 Ec2.class, new AwsEc2(ec2),
-                Power.class, new AwsPower(ec2),
+                Power.class, AwsPower.lookingAtKeys(() -> ec2, () -> kms),
                 Alarms.class, new AwsAlarms(Wire.client(CloudWatchClient.class, seen::add)),
                 Bus.class, new AwsBus(Wire.client(EventBridgeClient.class, seen::add), "Bus", source),
                 Addresses.class, new AwsAddresses(ec2, ec2),

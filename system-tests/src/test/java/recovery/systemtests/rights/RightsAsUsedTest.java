@@ -19,6 +19,7 @@ import recovery.simulator.Ec2Error;
 import recovery.simulator.Fault;
 import recovery.simulator.Happening;
 import recovery.systemtests.story.Bundle.Function;
+import recovery.systemtests.story.Documents;
 
 /**
  * Nothing is granted that is not used, and nothing is used that is not granted: the stories of every function behind its
@@ -27,8 +28,10 @@ import recovery.systemtests.story.Bundle.Function;
 final class RightsAsUsedTest {
     /** What AWS does in the role's name, so that no function asks for it, and why it must be granted all the same. */
     private static final Map<String, String> USED_BY_AWS = Map.of(
+            "StartWithEncryptedVolumes: kms:CreateGrant on arn:aws:kms:" + Documents.REGION + ":*:key/*",
+            "EC2 asks for it when restart starts an instance with encrypted volumes",
             "StartWithEncryptedVolumes: kms:CreateGrant on arn:aws:kms" + Account.HERE + "key/*",
-            "EC2 asks for it when it starts an instance with encrypted volumes");
+            "EC2 asks for it when failover starts one");
 
     private static final Map<Function, Gatekeeper> GATES = Installed.gates(Installed.TEMPLATE);
 
@@ -128,7 +131,8 @@ final class RightsAsUsedTest {
     @Test
     void whatAwsUsesIsGrantedAndNoFunctionAsksForIt() {
         assertThat(USED_BY_AWS.keySet()).allSatisfy(part -> {
-            assertThat(gate(Function.RESTART).policy().grants()).contains(part);
+            assertThat(List.of(Function.RESTART, Function.FAILOVER))
+                    .anyMatch(function -> gate(function).policy().grants().contains(part));
             assertThat(GATES.values()).noneMatch(gate -> gate.used().contains(part));
         });
     }

@@ -81,7 +81,6 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("forged-alarm-and-no-data", () -> forged(world -> world.model.blinds(WEB_1, Ailment.Part.SYSTEM)));
         runs.put("alarm-silent-again", this::alarmSilentAgain);
         runs.put("heals-before-the-stop", this::healsBeforeTheStop);
-        runs.put("old-answers-hide-the-stop", this::oldAnswersHideTheStop);
         runs.put("person-stops", this::personStops);
         runs.put("person-stops-before-ours", this::personStopsBeforeOurs);
         runs.put("person-stops-after-the-start", this::personStopsAfterTheStart);
@@ -334,17 +333,6 @@ public final class Runs implements Function<String, List<String>> {
         world.model.breakHost(WEB_1);
         world.run(A_WHILE);
         return ended(world, trace, Outcome.HEALED_ITSELF);
-    }
-
-    private List<String> oldAnswersHideTheStop() {
-        World world = World.acting();
-        var trace = new Trace(world);
-        world.model.arm(new Fault.LoseReply(true), Aim.at(Action.STOP_INSTANCES).on(WEB_1));
-        world.model.arm(new Fault.Stale(Duration.ofMinutes(6)), Aim.at(Action.DESCRIBE_INSTANCES));
-        trace.after(row(Kind.RESULT), () -> world.model.lift(Fault.LoseReply.class));
-        world.model.breakHost(WEB_1);
-        world.run(LONG);
-        return ended(world, trace, Outcome.NEEDS_PERSON);
     }
 
     private List<String> personStops() {
