@@ -1,5 +1,6 @@
 package recovery.failover;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,13 @@ final class Looking {
     }
 
     Sight at(Recovery recovery) {
+        Duration begun = ports.clock().uptime();
+        var judged = new Sight.Judged(Switch.read(ports.store()), Installation.read(ports.store()), begun);
         boolean planned = recovery.plan().failover().isPresent();
         return new Sight(
                 ports.clock().now(),
-                leave(recovery),
+                judged,
+                leave(recovery, judged),
                 recovery.stage() == Stage.PROOF
                         ? new Look.Unreadable<>("not looked at")
                         : ports.ec2().instance(recovery.instance()),
@@ -57,10 +61,9 @@ final class Looking {
         };
     }
 
-    private Sight.Leave leave(Recovery recovery) {
-        Switch stored = Switch.read(ports.store());
-        Mode mode = stored.mode().and(recovery.plan().mode());
-        Optional<Installation.Brake> brake = Installation.read(ports.store()).brake();
+    private static Sight.Leave leave(Recovery recovery, Sight.Judged judged) {
+        Mode mode = judged.mode().mode().and(recovery.plan().mode());
+        Optional<Installation.Brake> brake = judged.installation().brake();
         if (mode == Mode.OFF) {
             return new Sight.Leave.Off("the mode is OFF");
         }

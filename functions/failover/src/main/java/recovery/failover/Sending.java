@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import recovery.shared.act.OneSend;
 import recovery.shared.act.PowerSend;
-import recovery.shared.control.Installation;
-import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
@@ -41,8 +39,7 @@ final class Sending {
     }
 
     /** The first stop of a session is charged to the installation, and a Start is owed from its note on. */
-    Optional<Recovery> stop(Recovery recovery, FailoverMove.Stop move) {
-        Duration begun = ports.clock().uptime();
+    Optional<Recovery> stop(Recovery recovery, Sight.Judged judged, FailoverMove.Stop move) {
         Instant now = ports.clock().now();
         Intent intent = Intent.stop(ports.ids().next(), move.mode(), now, writer, move.launchedAt());
         RecoveryDraft noted = recovery.next()
@@ -51,13 +48,18 @@ final class Sending {
         if (move.begins()) {
             noted.owesStart(now);
         }
-        Transition note = Transition.of(recovery, noted.done(), writer).judgedBy(Switch.read(ports.store()));
+        Transition note = Transition.of(recovery, noted.done(), writer).judgedBy(judged.mode());
         if (move.begins()) {
-            note.with(Installation.read(ports.store()).charged(now, attemptsPerHour));
+            note.with(judged.installation().charged(now, attemptsPerHour));
+        } else {
+            note.judgedBy(judged.installation());
         }
         String sentence = "Fence, stop " + move.mode() + ": " + move.reason();
         return sends.send(
-                note.because(JournalRow.Kind.INTENT, now, sentence, detail(intent)), intent, begun, power::request);
+                note.because(JournalRow.Kind.INTENT, now, sentence, detail(intent)),
+                intent,
+                judged.begun(),
+                power::request);
     }
 
     /** A Start that is owed touches no limit and asks no switch. */
@@ -76,8 +78,7 @@ final class Sending {
     }
 
     /** One request to one lever. On the way out the brake must be as it was judged, and the switch on both ways. */
-    Optional<Recovery> set(Recovery recovery, FailoverMove.Set move) {
-        Duration begun = ports.clock().uptime();
+    Optional<Recovery> set(Recovery recovery, Sight.Judged judged, FailoverMove.Set move) {
         Instant now = ports.clock().now();
         String name = move.step().name();
         Intent intent = Intent.move(ports.ids().next(), move.act(), name, now, writer);
@@ -85,9 +86,9 @@ final class Sending {
         StepState sending = passage.step(name).orElseThrow().sending(move.now());
         Recovery noted =
                 recovery.next().passage(passage.with(sending)).intends(intent).done();
-        Transition note = Transition.of(recovery, noted, writer).judgedBy(Switch.read(ports.store()));
+        Transition note = Transition.of(recovery, noted, writer).judgedBy(judged.mode());
         if (move.act() == Intent.Act.APPLY) {
-            note.judgedBy(Installation.read(ports.store()));
+            note.judgedBy(judged.installation());
         }
         return sends.send(
                 note.because(
@@ -101,7 +102,7 @@ final class Sending {
                                 "from", move.now(),
                                 "to", move.next())),
                 intent,
-                begun,
+                judged.begun(),
                 (to, noted1) -> settled(noted1, move.step().set(move.now(), move.next())));
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import recovery.failover.step.Step;
 import recovery.shared.alarm.Alarm;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Switch;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Instance;
 import recovery.shared.look.Look;
@@ -14,6 +16,7 @@ import recovery.shared.look.Look;
 /**
  * What was seen just now, as far as the stage of the recovery needs it.
  *
+ * @param judged what any new request is conditional on
  * @param leave what mode and brake say of anything new
  * @param from the side that is left
  * @param to the checks of the side that is to serve
@@ -23,6 +26,7 @@ import recovery.shared.look.Look;
  */
 record Sight(
         Instant now,
+        Judged judged,
         Leave leave,
         Look<Instance> from,
         Look<Checks> to,
@@ -32,6 +36,13 @@ record Sight(
     Sight {
         levers = List.copyOf(levers);
     }
+
+    /**
+     * The rules by which was judged what may be sent: a request's note demands these versions, and no newer ones.
+     *
+     * @param begun the uptime before the first of the reads: what is seen is never older
+     */
+    record Judged(Switch mode, Installation installation, Duration begun) {}
 
     /** One lever, and how it stands. */
     record Lever(Step step, Look<Map<String, Object>> look) {}

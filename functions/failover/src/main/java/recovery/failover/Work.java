@@ -68,11 +68,12 @@ final class Work {
                 String ended = recovery.closing().map(Recovery.Closing::reason).orElse("it is closed");
                 return new Done(found, last, ended);
             }
-            FailoverMove move = FailoverPolicy.next(recovery, looking.at(recovery));
+            Sight seen = looking.at(recovery);
+            FailoverMove move = FailoverPolicy.next(recovery, seen);
             if (move instanceof FailoverMove.Wait) {
                 return new Done(found, last, move.reason());
             }
-            if (carryOut(recovery, move)) {
+            if (carryOut(recovery, seen.judged(), move)) {
                 last = move.getClass().getSimpleName();
             } else if (++lost == MOST_TRIES) {
                 return new Done(found, last, "others were faster " + MOST_TRIES + " times: the next tick tries again");
@@ -82,14 +83,14 @@ final class Work {
     }
 
     /** False if somebody else was faster. */
-    private boolean carryOut(Recovery recovery, FailoverMove move) {
+    private boolean carryOut(Recovery recovery, Sight.Judged judged, FailoverMove move) {
         Instant now = ports.clock().now();
         return switch (move) {
             case FailoverMove.Wait wait -> false;
             case FailoverMove.Prepare prepare -> prepare(recovery, prepare, now);
-            case FailoverMove.Stop stop -> sending.stop(recovery, stop).isPresent();
+            case FailoverMove.Stop stop -> sending.stop(recovery, judged, stop).isPresent();
             case FailoverMove.Start start -> sending.start(recovery, start).isPresent();
-            case FailoverMove.Set set -> sending.set(recovery, set).isPresent();
+            case FailoverMove.Set set -> sending.set(recovery, judged, set).isPresent();
             case FailoverMove.Settle settle ->
                 sending.record(recovery, settle.known()).isPresent();
             case FailoverMove.Stands stands ->

@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 import recovery.failover.step.Step;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.bus.BusEvent;
+import recovery.shared.control.Installation;
+import recovery.shared.control.Mode;
+import recovery.shared.control.Switch;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.Checks.Check;
 import recovery.shared.ec2.Instance;
@@ -55,6 +58,12 @@ final class Case {
     static final Instant LAUNCHED = NOW.minus(Duration.ofDays(30));
 
     static final Instant ASKED = NOW.minusSeconds(60);
+
+    /** Who decides looks only at what follows from it. */
+    private static final Sight.Judged JUDGED = new Sight.Judged(
+            new Switch(Mode.ACT, "Ann", "a test", Optional.empty(), 1),
+            new Installation(Optional.empty(), List.of(), List.of(), 0),
+            Duration.ZERO);
 
     private final Recovery.Sides sides;
     private final Map<String, Look<Map<String, Object>>> levers = new HashMap<>();
@@ -393,7 +402,7 @@ final class Case {
         for (String name : List.of(READS, ADDRESS)) {
             all.add(new Sight.Lever(new Signpost(name, sides, effect), shown(name)));
         }
-        return new Sight(NOW.plus(passed), leave, from, to, alarm, all, Duration.ofMinutes(2));
+        return new Sight(NOW.plus(passed), JUDGED, leave, from, to, alarm, all, Duration.ofMinutes(2));
     }
 
     private Instance instance(InstanceState state, String reason, Optional<Instant> changedAt, Instant launched) {

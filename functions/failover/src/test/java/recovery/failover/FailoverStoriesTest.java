@@ -240,6 +240,56 @@ class FailoverStoriesTest {
         assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
     }
 
+    /** The switch that was judged by is the one that the note demands: the looks between take their time. */
+    @Test
+    void offThatIsSetWhileTheFirstLeverIsLookedAtBindsItsRequest() {
+        var pair = new Pair().opened();
+        pair.interruptedBy(duringTheLookAtTheFirstLever(() -> pair.mode(Mode.OFF)))
+                .run(Duration.ofMinutes(10));
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void theBrakeThatLatchesWhileTheFirstLeverIsLookedAtBindsItsRequest() {
+        var pair = new Pair().opened();
+        pair.interruptedBy(duringTheLookAtTheFirstLever(pair::braked)).run(Duration.ofMinutes(10));
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void offThatIsSetWhileThePrimaryIsLookedAtBindsItsStop() {
+        var pair = new Pair().opened();
+        pair.interruptedBy(Interruption.during("Ec2.instance", 3, () -> pair.mode(Mode.OFF)))
+                .run(Duration.ofMinutes(10));
+        assertThat(pair.ec2.model().log().acts()).isEmpty();
+    }
+
+    @Test
+    void theBrakeThatLatchesWhileThePrimaryIsLookedAtBindsItsStop() {
+        var pair = new Pair().opened();
+        pair.interruptedBy(Interruption.during("Ec2.instance", 3, pair::braked)).run(Duration.ofMinutes(10));
+        assertThat(pair.ec2.model().log().acts()).isEmpty();
+    }
+
+    @Test
+    void aLookThatTookTooLongIsTakenAgainBeforeAnythingIsSent() {
+        var pair = new Pair().opened();
+        var slow = duringTheLookAtTheFirstLever(() -> pair.clock.advance(Duration.ofSeconds(9)));
+        pair.interruptedBy(slow).run(Duration.ofMinutes(10));
+        assertThat(slow.calls().subList(0, slow.calls().indexOf("Step.set")))
+                .as("three for the undo, and two before the request")
+                .filteredOn("Step.look"::equals)
+                .hasSize(5);
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    /** The first three looks are for the undo. */
+    private static Interruption duringTheLookAtTheFirstLever(Runnable what) {
+        return Interruption.during("Step.look", 4, what);
+    }
+
     @Test
     void theBrakeTurnsItBackBeforeThePointOfNoReturn() {
         var pair = new Pair().opened().run(Duration.ofSeconds(20)).braked().run(Duration.ofMinutes(10));

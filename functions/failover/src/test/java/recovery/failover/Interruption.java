@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import recovery.shared.ec2.Reply;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.store.Commit;
@@ -14,6 +15,7 @@ final class Interruption {
     private final int at;
     private final Kind kind;
     private final List<String> calls = new ArrayList<>();
+    private BiConsumer<String, Long> meanwhile = (call, count) -> {};
 
     Interruption(int at, Kind kind) {
         this.at = at;
@@ -22,6 +24,17 @@ final class Interruption {
 
     static Interruption none() {
         return new Interruption(Integer.MAX_VALUE, Kind.DIES_BEFORE);
+    }
+
+    /** Nothing goes wrong, but while the call of this count is under way this happens. */
+    static Interruption during(String call, long count, Runnable what) {
+        var interruption = none();
+        interruption.meanwhile = (made, times) -> {
+            if (made.equals(call) && times == count) {
+                what.run();
+            }
+        };
+        return interruption;
     }
 
     List<String> calls() {
@@ -42,7 +55,9 @@ final class Interruption {
 
     <T> T at(Class<T> port, T real) {
         InvocationHandler handler = (proxy, method, arguments) -> {
-            calls.add(port.getSimpleName() + "." + method.getName());
+            String call = port.getSimpleName() + "." + method.getName();
+            calls.add(call);
+            meanwhile.accept(call, calls.stream().filter(call::equals).count());
             boolean here = calls.size() == at;
             if (here && kind == Kind.DIES_BEFORE) {
                 throw new Died();
