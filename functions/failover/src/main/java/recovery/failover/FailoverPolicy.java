@@ -7,7 +7,6 @@ import recovery.shared.act.Settled;
 import recovery.shared.act.Settling;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
-import recovery.shared.plan.Plan;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Passage;
@@ -137,8 +136,7 @@ final class FailoverPolicy {
     }
 
     private static FailoverMove first(Recovery recovery, String why) {
-        boolean fenced = recovery.plan().failover().orElseThrow().fence() == Plan.Fence.STOP;
-        return fenced
+        return Fence.asked(recovery)
                 ? new FailoverMove.Enter(Stage.STOP, why + ": the fence comes first")
                 : new FailoverMove.Enter(Stage.MOVE, why + ": the plan declares it safe without a fence");
     }

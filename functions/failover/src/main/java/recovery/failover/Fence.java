@@ -10,6 +10,7 @@ import recovery.shared.act.Settling;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
+import recovery.shared.plan.Plan;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
@@ -23,6 +24,26 @@ final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
     private Fence() {}
+
+    /** Why the fence stands no more: somebody started again what was fenced, and two sides would write. Empty if it stands. */
+    static Optional<String> lifted(Recovery recovery, Sight seen) {
+        return seen.from()
+                .seen()
+                .filter(instance ->
+                        !instance.state().down() && !instance.state().gone())
+                // EC2's answer may be behind: the launch before our stop proves nothing.
+                .filter(instance -> !recovery.launchedBefore().equals(Optional.of(instance.launchedAt())))
+                .filter(instance -> asked(recovery))
+                .map(instance -> "somebody started " + instance.id() + " again, which was fenced");
+    }
+
+    /** Whether the plan asks for a fence, be it our own stop or one of others. */
+    static boolean asked(Recovery recovery) {
+        return recovery.plan()
+                .failover()
+                .filter(failover -> failover.fence() == Plan.Fence.STOP)
+                .isPresent();
+    }
 
     static FailoverMove next(Recovery recovery, Sight seen) {
         Optional<Instance> look = seen.from().seen();

@@ -56,23 +56,10 @@ final class Moving {
         if (seen.leave() instanceof Sight.Leave.NothingNew(String why)) {
             return Optional.of(Retreat.giveUp(recovery, why));
         }
-        Optional<FailoverMove> again = unfenced(recovery, seen);
+        Optional<FailoverMove> again = Fence.lifted(recovery, seen).map(why -> Retreat.giveUp(recovery, why));
         return again.isPresent() || seen.now().isBefore(recovery.deadlines().recovery())
                 ? again
                 : Optional.of(Retreat.giveUp(recovery, "its time was over before the point of no return"));
-    }
-
-    /** Somebody started again what we had fenced: two sides would write. */
-    private static Optional<FailoverMove> unfenced(Recovery recovery, Sight seen) {
-        boolean owes = recovery.startOwed().isPresent();
-        return seen.from()
-                .seen()
-                .filter(instance ->
-                        owes && !instance.state().down() && !instance.state().gone())
-                // EC2's answer may be behind: the launch before our stop proves nothing.
-                .filter(instance -> !recovery.launchedBefore().equals(Optional.of(instance.launchedAt())))
-                .map(instance ->
-                        Retreat.giveUp(recovery, "somebody started " + instance.id() + " again, which was fenced"));
     }
 
     static FailoverMove back(Recovery recovery, Sight seen) {

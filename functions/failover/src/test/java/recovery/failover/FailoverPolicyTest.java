@@ -567,6 +567,16 @@ class FailoverPolicyTest {
                         "TurnBack",
                         "somebody started"),
                 new Row(
+                        "also one that others had stopped, where nothing is there to take back",
+                        others().launchedAgain(InstanceState.RUNNING),
+                        "Close NEEDS_PERSON",
+                        "somebody started " + Case.PRIMARY + " again, which was fenced"),
+                new Row(
+                        "also one that others had stopped, where a step is taken back",
+                        others().applied(READS).launchedAgain(InstanceState.RUNNING),
+                        "TurnBack",
+                        "somebody started " + Case.PRIMARY + " again, which was fenced"),
+                new Row(
                         "an answer that lags behind our stop does not",
                         fenced().seen(InstanceState.RUNNING, ""),
                         "APPLY signpost reads" + TO_STANDBY,
@@ -644,6 +654,11 @@ class FailoverPolicyTest {
     /** The primary is fenced, and no lever has moved. */
     private static Case fenced() {
         return Case.away().stopSent(State.ACCEPTED, "").in(Stage.MOVE).seen(InstanceState.STOPPED, BY_HAND);
+    }
+
+    /** Others stopped the primary, so that no Start is owed, and that is the fence. */
+    private static Case others() {
+        return Case.away().in(Stage.MOVE).seen(InstanceState.STOPPED, BY_AWS);
     }
 
     private static Case moved() {

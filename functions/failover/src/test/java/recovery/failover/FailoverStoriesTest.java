@@ -352,6 +352,19 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aPrimaryThatOthersStoppedAndStartAgainTurnsItBackBeforeTwoWrite() {
+        var pair = new Pair();
+        pair.ec2.model().happens(PRIMARY, Happening.AWS_STOPS);
+        pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);
+        pair.run(Duration.ofMinutes(2)).opened().run(Duration.ofSeconds(70));
+        assertThat(pair.signposts.sets).containsExactly("reads to " + STANDBY, "address to " + STANDBY);
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+    }
+
+    @Test
     void anUndoThatFailsIsRetriedAndThenListsWhatRemains() {
         var pair = new Pair();
         pair.signposts.answer("address", REFUSED, 5);
