@@ -22,7 +22,7 @@ final class ServiceProof {
         Passage passage = recovery.passage().orElseThrow();
         Optional<String> moved = movedByOthers(passage, seen);
         if (moved.isPresent()) {
-            return Retreat.page(recovery, "moved-by-others", moved.get());
+            return called(recovery, "moved-by-others", moved.get());
         }
         Optional<String> missing = missing(passage, seen);
         if (missing.isPresent()) {
@@ -81,6 +81,13 @@ final class ServiceProof {
                     "the side that serves is not healthy: " + checks.get().inWords());
         }
         return seen.alarm().flatMap(Alarm::notOk);
+    }
+
+    /** What a person is called for begins the soak anew, also when it passes again. */
+    private static FailoverMove called(Recovery recovery, String what, String why) {
+        return recovery.greenSince().isPresent()
+                ? new FailoverMove.Green(Optional.empty(), why)
+                : Retreat.page(recovery, what, why);
     }
 
     private static FailoverMove notYet(Recovery recovery, Sight seen, String why) {

@@ -992,6 +992,11 @@ class FailoverPolicyTest {
                         "Page moved-by-others",
                         "signpost address is " + Case.PRIMARY + " and not " + Case.STANDBY + " any more"),
                 new Row(
+                        "and the soak begins anew",
+                        serving().green(MINUTE).lever(ADDRESS, Case.PRIMARY.value()),
+                        "Green no more",
+                        "somebody else has moved it"),
+                new Row(
                         "once",
                         serving().lever(ADDRESS, Case.PRIMARY.value()).paged("moved-by-others"),
                         "Wait",

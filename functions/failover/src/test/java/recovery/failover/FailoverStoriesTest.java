@@ -340,6 +340,20 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aLeverThatLeavesAndReturnsMustHoldForTheWholeSoakAgain() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(60));
+        assertThat(pair.outcome()).isEqualTo("open in PROOF");
+        pair.signposts.points.put("reads", PRIMARY.value());
+        pair.run(Duration.ofSeconds(30));
+        pair.signposts.points.put("reads", STANDBY.value());
+        pair.invoke(pair.tick());
+        pair.run(Duration.ofSeconds(40));
+        assertThat(pair.outcome()).as("it returned less than a minute ago").isEqualTo("open in PROOF");
+        pair.run(Duration.ofMinutes(2));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
     void aPrimaryThatSomebodyStartsAgainTurnsItBackBeforeTwoWrite() {
         var pair = new Pair();
         pair.signposts.answer("address", new LeverReply.Refused("Throttling", "slowly", true), 2);

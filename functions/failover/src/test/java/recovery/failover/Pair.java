@@ -189,7 +189,7 @@ final class Pair {
         while (clock.now().isBefore(end)) {
             if (!clock.now().isBefore(nextTick)) {
                 nextTick = nextTick.plus(Duration.ofMinutes(1));
-                deliveries.add(Map.of("tick", "sweep", "at", clock.now().toString()));
+                deliveries.add(tick());
             }
             while (!deliveries.isEmpty()) {
                 invoke(deliveries.remove());
@@ -197,6 +197,10 @@ final class Pair {
             clock.advance(Duration.ofSeconds(1));
         }
         return this;
+    }
+
+    Map<String, Object> tick() {
+        return Map.of("tick", "sweep", "at", clock.now().toString());
     }
 
     /** Invokes failover as Lambda would, and tries again when it dies. */
@@ -269,7 +273,7 @@ final class Pair {
                 ? Wish.preview(plan, id, "Ann", "a test", clock.now())
                 : Wish.about(recovery(), kind, id, "Ann", "a test", clock.now());
         store.commit(wish.writes("operator", clock.now()));
-        invoke(Map.of("tick", "sweep", "at", clock.now().toString()));
+        invoke(tick());
         return Wish.read(store, Wish.key(id)).orElseThrow().answer().orElse("none yet");
     }
 
