@@ -23,6 +23,9 @@ import recovery.shared.record.Stage;
 final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
+    /** What a person is called for when somebody starts again what was fenced. */
+    static final String TWO_RUN = "two-run";
+
     private Fence() {}
 
     /** Why the fence stands no more: somebody started again what was fenced, and two sides would write. Empty if it stands. */
@@ -35,6 +38,18 @@ final class Fence {
                 .filter(instance -> !recovery.launchedBefore().equals(Optional.of(instance.launchedAt())))
                 .filter(instance -> asked(recovery))
                 .map(instance -> "somebody started " + instance.id() + " again, which was fenced");
+    }
+
+    /** The same after the point of no return: nothing goes back, and two sides run. */
+    static Optional<String> twoRun(Recovery recovery, Sight seen) {
+        return lifted(recovery, seen)
+                .filter(why -> isToHold(recovery))
+                .map(why -> why + ": it runs beside " + recovery.sides().to() + ", which serves in its place");
+    }
+
+    /** Whether it is to stand beyond the failover. On the way home the side that was fenced is started in the end. */
+    static boolean isToHold(Recovery recovery) {
+        return asked(recovery) && !Retreat.home(recovery);
     }
 
     /** Whether the plan asks for a fence, be it our own stop or one of others. */

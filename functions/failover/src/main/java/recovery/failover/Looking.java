@@ -41,15 +41,20 @@ final class Looking {
                 ports.clock().now(),
                 judged,
                 leave(recovery, judged),
-                recovery.stage() == Stage.PROOF
-                        ? new Look.Unreadable<>("not looked at")
-                        : ports.ec2().instance(recovery.instance()),
+                needsFrom(recovery)
+                        ? ports.ec2().instance(recovery.instance())
+                        : new Look.Unreadable<>("not looked at"),
                 planned && needsTo(recovery)
                         ? ports.ec2().checks(recovery.sides().to())
                         : new Look.Unreadable<>("not looked at"),
                 alarm(recovery),
                 levers(recovery),
                 settings.takeoverAfter());
+    }
+
+    /** In the proof only a fence that is to hold is looked at. */
+    private static boolean needsFrom(Recovery recovery) {
+        return recovery.stage() != Stage.PROOF || Fence.isToHold(recovery);
     }
 
     /** Before step one the side that is to serve must be able to, and afterwards it must be seen to. */

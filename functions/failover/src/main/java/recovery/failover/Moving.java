@@ -45,13 +45,16 @@ final class Moving {
         return new Way(recovery, seen, next.get(), Intent.Act.APPLY).next();
     }
 
-    /** Before the point of no return everything that holds it back turns it back; after it, only OFF stops it. */
+    /** Before the point of no return everything that holds it back turns it back; after it only OFF stops it, and a person
+     * is called once if two sides run. */
     private static Optional<FailoverMove> held(Recovery recovery, Passage passage, Sight seen) {
         if (seen.leave() instanceof Sight.Leave.Off) {
             return Optional.of(Retreat.heldBack(recovery, seen));
         }
         if (passage.pastTheReturn()) {
-            return Optional.empty();
+            return Fence.twoRun(recovery, seen)
+                    .filter(why -> !recovery.paged().contains(Fence.TWO_RUN))
+                    .map(why -> new FailoverMove.Page(Fence.TWO_RUN, why));
         }
         if (seen.leave() instanceof Sight.Leave.NothingNew(String why)) {
             return Optional.of(Retreat.giveUp(recovery, why));

@@ -12,8 +12,8 @@ import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
 
 /**
- * The proof from outside: every lever stands as planned, the side that serves now is healthy, and the alarm on the service,
- * if one opened it, is OK; all of it held for the plan's soak.
+ * The proof from outside: every lever stands as planned, the side that was fenced does not run beside the one that serves now,
+ * which is healthy, and the alarm on the service, if one opened it, is OK; all of it held for the plan's soak.
  */
 final class ServiceProof {
     private ServiceProof() {}
@@ -24,7 +24,11 @@ final class ServiceProof {
         if (moved.isPresent()) {
             return called(recovery, "moved-by-others", moved.get());
         }
-        Optional<String> missing = missing(passage, seen);
+        Optional<String> two = Fence.twoRun(recovery, seen);
+        if (two.isPresent()) {
+            return called(recovery, Fence.TWO_RUN, two.get());
+        }
+        Optional<String> missing = missing(recovery, passage, seen);
         if (missing.isPresent()) {
             return notYet(recovery, seen, missing.get());
         }
@@ -64,12 +68,15 @@ final class ServiceProof {
         return Optional.empty();
     }
 
-    private static Optional<String> missing(Passage passage, Sight seen) {
+    private static Optional<String> missing(Recovery recovery, Passage passage, Sight seen) {
         for (StepState state : passage.steps()) {
             Look<Map<String, Object>> look = seen.lever(state.name()).look();
             if (look.seen().isEmpty()) {
                 return Optional.of(state.name() + " could not be read: " + look.why());
             }
+        }
+        if (seen.from() instanceof Look.Unreadable<?>(String why) && Fence.isToHold(recovery)) {
+            return Optional.of("the side that was fenced could not be read: " + why);
         }
         Optional<Checks> checks = seen.to().seen();
         if (checks.isEmpty()) {

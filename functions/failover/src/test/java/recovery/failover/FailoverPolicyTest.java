@@ -603,8 +603,13 @@ class FailoverPolicyTest {
                         ""),
                 new Row("whatever the time", passed().overdue(), "Stands signpost address AFTER", ""),
                 new Row(
-                        "and though somebody starts the primary again",
+                        "where somebody starts the primary again a person is called",
                         passed().launchedAgain(InstanceState.RUNNING),
+                        "Page two-run",
+                        "it runs beside " + Case.STANDBY + ", which serves in its place"),
+                new Row(
+                        "once, and it goes forward all the same",
+                        passed().launchedAgain(InstanceState.RUNNING).paged("two-run"),
                         "Stands signpost address AFTER",
                         ""),
                 new Row(
@@ -1002,6 +1007,36 @@ class FailoverPolicyTest {
                         "Wait",
                         "a person was called"),
                 new Row(
+                        "a fence that stands for the soak is proved",
+                        behindTheFence().green(Duration.ofMinutes(2)),
+                        "Close FAILED_OVER, nothing owed",
+                        Case.STANDBY + " serves in place of " + Case.PRIMARY),
+                new Row(
+                        "a primary that is gone needs no fence",
+                        behindTheFence().seen(InstanceState.TERMINATED, BY_AWS).green(Duration.ofMinutes(2)),
+                        "Close FAILED_OVER, nothing owed",
+                        Case.STANDBY + " serves in place of " + Case.PRIMARY),
+                new Row(
+                        "a primary that somebody starts again begins the soak anew",
+                        behindTheFence().green(Duration.ofMinutes(2)).launchedAgain(InstanceState.PENDING),
+                        "Green no more",
+                        "it runs beside " + Case.STANDBY),
+                new Row(
+                        "and calls a person",
+                        behindTheFence().launchedAgain(InstanceState.RUNNING),
+                        "Page two-run",
+                        "somebody started " + Case.PRIMARY + " again, which was fenced"),
+                new Row(
+                        "once, and nothing is proved while it runs",
+                        behindTheFence().launchedAgain(InstanceState.RUNNING).paged("two-run"),
+                        "Wait",
+                        "a person was called"),
+                new Row(
+                        "a fence that cannot be read is not proved",
+                        behindTheFence().unreadable(),
+                        "Wait",
+                        "the side that was fenced could not be read: throttled"),
+                new Row(
                         "what is not proved in time is a person's",
                         serving().lateIn(Stage.PROOF).alarmIs(Alarm.State.ALARM),
                         "Close NEEDS_PERSON",
@@ -1011,6 +1046,10 @@ class FailoverPolicyTest {
     /** The standby may write, so that no Start is owed. */
     private static Case serving() {
         return Case.unfenced().applied(READS).applied(ADDRESS).in(Stage.PROOF);
+    }
+
+    private static Case behindTheFence() {
+        return moved().in(Stage.PROOF);
     }
 
     @ParameterizedTest(name = "{0}")

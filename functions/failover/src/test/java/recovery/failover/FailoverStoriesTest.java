@@ -379,6 +379,22 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aPrimaryThatSomebodyStartsDuringTheSoakCallsAPersonAndNothingIsProvedWhileItRuns() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(60));
+        assertThat(pair.outcome()).isEqualTo("open in PROOF");
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(20));
+        assertThat(pair.outcome()).isEqualTo("open in PROOF");
+        assertThat(pair.pages())
+                .singleElement()
+                .asString()
+                .contains("somebody started " + PRIMARY + " again, which was fenced: it runs beside " + STANDBY);
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
     void anUndoThatFailsIsRetriedAndThenListsWhatRemains() {
         var pair = new Pair();
         pair.signposts.answer("address", REFUSED, 5);
