@@ -98,6 +98,9 @@ final class Failbacks {
         if (closing.outcome() == Outcome.FAILED_OVER && now.isBefore(baked)) {
             return Optional.of("the standby must have served until " + baked);
         }
+        if (states.get(1).claim().filter(holder -> !holder.equals(away.id())).isPresent()) {
+            return Optional.of("the primary is in a recovery"); // without a fence nothing kept it claimed
+        }
         if (states.getLast().claim().isPresent()) {
             return Optional.of("the standby is in a recovery");
         }

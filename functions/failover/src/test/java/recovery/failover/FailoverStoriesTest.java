@@ -458,6 +458,16 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aFailbackIsRefusedWhileThePrimaryIsInAnotherRecovery() {
+        var pair = new Pair(plan -> plan.replace("STOP", "NONE"));
+        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        pair.claimed(PRIMARY, "r-9");
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("not yet: the primary is in a recovery");
+        assertThat(pair.target(PRIMARY).claim()).contains("r-9");
+    }
+
+    @Test
     void aFailbackThatIsRefusedOnItsWayLeavesTheStandbyServing() {
         var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);

@@ -122,6 +122,12 @@ final class Pair {
         return this;
     }
 
+    /** Another recovery claims an instance. */
+    Pair claimed(InstanceId id, String by) {
+        store.commit(List.of(new Write.Put(target(id).claimedBy(by).item("another"))));
+        return this;
+    }
+
     /** From now on every call is counted, and one of them may go wrong. */
     Pair interruptedBy(Interruption by) {
         interruption = by;
