@@ -1,6 +1,7 @@
 package recovery.failover;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import recovery.failover.step.Step;
 import recovery.shared.act.Settled;
@@ -54,7 +55,7 @@ final class FailoverPolicy {
         };
     }
 
-    /** Before step one: the other side ready to serve, and all undo data stored. */
+    /** Before step one: the other side ready to serve, and all undo data stored, from levers that still stand so. */
     private static FailoverMove begin(Recovery recovery, Sight seen) {
         Passage passage = recovery.passage().orElseGet(() -> Passage.begin(Direction.AWAY));
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
@@ -63,14 +64,39 @@ final class FailoverPolicy {
         if (!seen.now().isBefore(recovery.deadlines().recovery())) {
             return Retreat.giveUp(recovery, "its time was over before the first step");
         }
-        if (!passage.steps().isEmpty()) {
-            return first(recovery, "the undo data are stored");
-        }
-        if (goes(seen)) {
+        if (passage.steps().isEmpty() && goes(seen)) {
             // AWS takes addresses from an instance that it terminates: what is read before is no undo.
             return Retreat.overdue(recovery, seen, "the side that is left is shutting down: its levers still move");
         }
-        return unready(recovery, seen).orElseGet(() -> prepare(recovery, seen));
+        return unready(recovery, seen)
+                .or(() -> changed(recovery, passage, seen))
+                .orElseGet(() -> passage.steps().isEmpty()
+                        ? prepare(recovery, seen)
+                        : first(recovery, "the undo data are stored"));
+    }
+
+    /** What is stored may be a day old: nobody may have moved a lever since, or the way stops behind a fence. */
+    private static Optional<FailoverMove> changed(Recovery recovery, Passage passage, Sight seen) {
+        return passage.steps().stream()
+                .flatMap(state -> changed(state, seen.lever(state.name())).stream())
+                .findFirst()
+                .map(why -> Retreat.overdue(recovery, seen, why));
+    }
+
+    private static Optional<String> changed(StepState state, Sight.Lever lever) {
+        Step step = lever.step();
+        Optional<Map<String, Object>> now = lever.look().seen();
+        if (now.isEmpty()) {
+            return Optional.of(unread(lever));
+        }
+        return now.get().equals(state.before())
+                ? Optional.empty()
+                : Optional.of(state.name() + " is " + step.inWords(now.get()) + " and not "
+                        + step.inWords(state.before()) + " any more: somebody has moved it");
+    }
+
+    private static String unread(Sight.Lever lever) {
+        return lever.step().name() + " could not be read: " + lever.look().why();
     }
 
     private static FailoverMove notAllowed(Recovery recovery, Sight seen) {
@@ -117,11 +143,7 @@ final class FailoverPolicy {
             Sight.Lever lever = seen.levers().get(i);
             var before = lever.look().seen();
             if (before.isEmpty()) {
-                return Retreat.overdue(
-                        recovery,
-                        seen,
-                        lever.step().name() + " could not be read: "
-                                + lever.look().why());
+                return Retreat.overdue(recovery, seen, unread(lever));
             }
             switch (lever.step().goal(before.get())) {
                 case Step.Goal.To(var after) ->

@@ -92,8 +92,7 @@ final class Looking {
 
     private List<Sight.Lever> levers(Recovery recovery) {
         Set<String> wanted = wanted(recovery);
-        boolean all = recovery.stage() == Stage.PROOF
-                || recovery.passage().map(Passage::steps).orElse(List.of()).isEmpty();
+        boolean all = recovery.stage() == Stage.PROOF || recovery.stage() == Stage.REQUESTED;
         var levers = new ArrayList<Sight.Lever>();
         for (Step step : steps.of(recovery)) {
             Look<Map<String, Object>> look =

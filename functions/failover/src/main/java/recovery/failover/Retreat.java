@@ -34,7 +34,7 @@ final class Retreat {
         return seen.now().isBefore(recovery.deadlines().step()) ? new FailoverMove.Wait(why) : giveUp(recovery, why);
     }
 
-    /** Back where that is still possible; else a person. */
+    /** Back where that is still possible; else a person, who may ask for a failback again if it has not begun. */
     static FailoverMove giveUp(Recovery recovery, String why) {
         Optional<Passage> passage = recovery.passage();
         if (passage.filter(Passage::pastTheReturn).isPresent()) {
@@ -42,7 +42,12 @@ final class Retreat {
         }
         boolean begun = recovery.startOwed().isPresent()
                 || passage.filter(Passage::anyApplied).isPresent();
-        return begun ? new FailoverMove.TurnBack(why) : withoutWay(recovery, why);
+        if (begun) {
+            return new FailoverMove.TurnBack(why);
+        }
+        return home(recovery)
+                ? new FailoverMove.Close(Outcome.ROLLED_BACK, "nothing has moved: " + why)
+                : withoutWay(recovery, why);
     }
 
     /** Only a person can help. An owed Start keeps the record open. */

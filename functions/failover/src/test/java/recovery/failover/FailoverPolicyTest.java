@@ -108,6 +108,32 @@ class FailoverPolicyTest {
                         unprepared().lever(READS, "elsewhere"),
                         "Close NEEDS_PERSON",
                         "signpost reads cannot be moved: it points to elsewhere"),
+                new Row(
+                        "a lever that was moved since its undo was stored lets nothing begin",
+                        Case.away().lever(ADDRESS, "elsewhere"),
+                        "Wait",
+                        "signpost address is elsewhere and not " + Case.PRIMARY + " any more: somebody has moved it"),
+                new Row(
+                        "nor does one that cannot be read",
+                        Case.away().leverUnreadable(ADDRESS),
+                        "Wait",
+                        "signpost address could not be read: throttled"),
+                new Row(
+                        "when the step's time is over it is a person's",
+                        Case.away().lever(ADDRESS, "elsewhere").at(Duration.ofMinutes(3)),
+                        "Close NEEDS_PERSON",
+                        "signpost address is elsewhere"),
+                new Row(
+                        "the standby that serves is not stopped for a primary that is not ready",
+                        Case.home().other(Checks.Status.IMPAIRED),
+                        "Wait",
+                        "the other side is not ready to serve: "),
+                new Row(
+                        "nor for a lever that somebody has moved since the failover",
+                        Case.home().lever(READS, "elsewhere").at(Duration.ofMinutes(3)),
+                        "Close ROLLED_BACK",
+                        "nothing has moved: signpost reads is elsewhere and not " + Case.STANDBY + " any more"),
+                new Row("it goes home from how the levers stand", Case.home(), "Enter STOP", "the fence comes first"),
                 new Row("nothing begins while we only observe", Case.away().heldBack(), "Wait", "the mode is OBSERVE"),
                 new Row("off means that nothing begins", Case.away().off(), "Wait", "the mode is OFF"),
                 new Row(

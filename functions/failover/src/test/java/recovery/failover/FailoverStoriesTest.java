@@ -16,6 +16,7 @@ import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
 import recovery.simulator.Action;
@@ -279,15 +280,15 @@ class FailoverStoriesTest {
         var slow = duringTheLookAtTheFirstLever(() -> pair.clock.advance(Duration.ofSeconds(9)));
         pair.interruptedBy(slow).run(Duration.ofMinutes(10));
         assertThat(slow.calls().subList(0, slow.calls().indexOf("Step.set")))
-                .as("three for the undo, and two before the request")
+                .as("six before the fence, and two before the request")
                 .filteredOn("Step.look"::equals)
-                .hasSize(5);
+                .hasSize(8);
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
     }
 
-    /** The first three looks are for the undo. */
+    /** Three looks are for the undo, and three see that all still stands so. */
     private static Interruption duringTheLookAtTheFirstLever(Runnable what) {
-        return Interruption.during("Step.look", 4, what);
+        return Interruption.during("Step.look", 7, what);
     }
 
     @Test
@@ -465,6 +466,24 @@ class FailoverStoriesTest {
         pair.claimed(PRIMARY, "r-9");
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("not yet: the primary is in a recovery");
         assertThat(pair.target(PRIMARY).claim()).contains("r-9");
+    }
+
+    @Test
+    void aFailbackStopsNoStandbyForALeverThatSomebodyHasMovedSince() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        pair.signposts.points.put("weights", "elsewhere");
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.state(STANDBY)).as("it serves").isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text"))
+                        .contains("nothing has moved: signpost weights is elsewhere"));
+        String failback = pair.service().awaiting().orElseThrow();
+        assertThat(Recovery.read(pair.store, failback).orElseThrow().leftOnStandby())
+                .as("a person may ask again")
+                .isTrue();
     }
 
     @Test
