@@ -153,16 +153,19 @@ public final class SimulatedBalancers implements Balancers {
         return Optional.of(sick.contains(instance) ? "unhealthy" : "healthy");
     }
 
+    /** As on AWS, an instance must be running when it is registered (API_RegisterTargets). */
     @Override
     public LeverReply register(String group, InstanceId instance, Optional<Integer> port) {
         return door.meets(
                 "RegisterTargets",
-                () -> inGroup(group, port, targets -> {
-                    Target known = targets.get(instance);
-                    if (known == null || !known.registered()) {
-                        targets.put(instance, new Target(true, clock.now()));
-                    }
-                }));
+                () -> runs.test(instance)
+                        ? inGroup(group, port, targets -> {
+                            Target known = targets.get(instance);
+                            if (known == null || !known.registered()) {
+                                targets.put(instance, new Target(true, clock.now()));
+                            }
+                        })
+                        : LeverDoor.refused(Ec2Error.bad("InvalidTarget", instance + " is not running")));
     }
 
     /** As on AWS, one that is not registered is taken out all the same. */

@@ -67,6 +67,17 @@ class SimulatedLeversTest {
     }
 
     @Test
+    void oneThatStandsStillIsNotRegistered() {
+        balancers.registers(GROUP, PORT, ONE);
+        stopped.add(TWO);
+        assertThat(balancers.register(GROUP, TWO, PORT)).isInstanceOfSatisfying(LeverReply.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo("InvalidTarget");
+            assertThat(refused.passing()).isFalse();
+        });
+        assertThat(targets()).isEqualTo(Map.of(ONE, "healthy"));
+    }
+
+    @Test
     void registeringAgainDoesNotBeginTheHealthChecksAnew() {
         balancers.registers(GROUP, PORT, ONE);
         balancers.register(GROUP, ONE, PORT);

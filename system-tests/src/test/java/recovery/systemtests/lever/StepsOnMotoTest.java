@@ -139,6 +139,19 @@ class StepsOnMotoTest {
         assertThat(step.effect(state, seen(step), NOW)).isEqualTo(new Step.Effect.There());
     }
 
+    /** For this the compiler of plans asks for a step without a way back, where a fence stops the primary. */
+    @Test
+    void onceTakenOutAPrimaryThatIsStoppedDoesNotComeBack() {
+        Step step = targets();
+        Map<String, Object> before = seen(step);
+        Map<String, Object> after = goal(step);
+        move(step, before, after);
+        site.stop(site.primary);
+        assertThat(step.set(after, step.towards(after, after, before).orElseThrow()))
+                .isInstanceOfSatisfying(LeverReply.Refused.class, refused -> assertThat(refused.passing())
+                        .isFalse());
+    }
+
     @Test
     void aDesiredCapacityGoesThereAndBack() {
         Step step = step("capacity", Map.of("group", "fleet", "desired", 3));

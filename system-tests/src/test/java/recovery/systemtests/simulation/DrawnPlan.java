@@ -58,8 +58,9 @@ final class DrawnPlan {
         var failover = new LinkedHashMap<String, Object>();
         failover.put("primary", machines.get(0).value());
         failover.put("standby", machines.get(1).value());
-        failover.put("fence", choices.below(5) == 4 ? "NONE" : "STOP");
-        failover.put("steps", steps());
+        boolean fenced = choices.below(5) < 4;
+        failover.put("fence", fenced ? "STOP" : "NONE");
+        failover.put("steps", steps(fenced));
         failover.put("window", choices.oneOf("PT1H", "PT10M", "PT2M"));
         failover.put("bake", choices.oneOf("PT3M", "PT10M"));
         set("failover", failover);
@@ -70,15 +71,16 @@ final class DrawnPlan {
         }
     }
 
-    /** Each lever at most once: nobody plans to move one twice. */
-    private List<Map<String, Object>> steps() {
+    /** Each lever at most once, and no targets that go back to a stopped primary: the compiler of plans refuses both. */
+    private List<Map<String, Object>> steps(boolean fenced) {
         var levers = new ArrayList<>(List.of(Lever.values()));
         var steps = new ArrayList<Map<String, Object>>();
         int count = 1 + choices.below(4);
         for (int each = 0; each < count; each++) {
             Lever lever = levers.remove(choices.below(levers.size()));
             var settings = new LinkedHashMap<>(lever.settings());
-            settings.put("standbyWrites", choices.below(3) > 0);
+            boolean writes = choices.below(3) > 0;
+            settings.put("standbyWrites", writes || (fenced && lever == Lever.TARGETS));
             steps.add(Map.of(lever.type, settings));
         }
         return steps;

@@ -43,11 +43,11 @@ public final class TestPlans {
                  "proof": {"soak": "PT2M"},
                  "failover": {"primary": "i-0000000000000001a", "standby": "i-0000000000000002b", "fence": "STOP",
                               "steps": [
-                                {"targets": {"standbyWrites": false, "group":
-                                  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/db/0123456789abcdef"}},
-                                {"elasticIp": {"address": "203.0.113.10", "standbyWrites": true}},
                                 {"dnsRecord": {"zone": "Z0123456789ABCDEFGHIJ", "name": "db.example.org.",
-                                               "type": "A", "values": ["203.0.113.20"], "standbyWrites": true}}],
+                                               "type": "A", "values": ["203.0.113.20"], "standbyWrites": false}},
+                                {"elasticIp": {"address": "203.0.113.10", "standbyWrites": true}},
+                                {"targets": {"standbyWrites": true, "group":
+                                  "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/db/0123456789abcdef"}}],
                               "window": "PT1H", "bake": "PT10M"}}
                 """);
     }

@@ -22,8 +22,9 @@ import recovery.shared.record.StepState;
  * says which of the two sides are registered; other targets of the group are none of its business. A target that drains is
  * taken out already: the load balancer sends it nothing new.
  *
- * <p>One side is registered before the other is taken out, on the way back too, where nobody waits for health: the side to
- * which it goes back may be stopped, and is taken in again all the same.
+ * <p>One side is registered before the other is taken out, on the way back too, where nobody waits for health. An instance
+ * must be running when it is registered (API_RegisterTargets): the compiler of plans therefore refuses this step where it is
+ * to have a way back to a side that the fence has stopped.
  */
 final class Targets implements Step {
     private static final String REGISTERED = "registered";

@@ -35,6 +35,7 @@ final class PlanRules {
         rules.checkClocks();
         rules.checkFailover();
         rules.checkSteps();
+        rules.checkWaysBack();
         return rules.mistakes.stream().distinct().toList();
     }
 
@@ -114,6 +115,22 @@ final class PlanRules {
                 mistake("failover.steps[" + i + "]", "each lever once", lever + " again");
             }
         }
+    }
+
+    /** An instance must be running when it is registered with a target group, also on the way back (API_RegisterTargets). */
+    private void checkWaysBack() {
+        plan.failover().filter(failover -> failover.fence() == Plan.Fence.STOP).ifPresent(failover -> {
+            for (int i = 0; i < failover.steps().size(); i++) {
+                Plan.Step step = failover.steps().get(i);
+                if (step.type().equals("targets") && !step.standbyWrites()) {
+                    mistake(
+                            "failover.steps[" + i + "].targets.standbyWrites",
+                            "true (then there is no way back after it), or failover.fence NONE, because no load"
+                                    + " balancer takes back an instance that the fence has stopped",
+                            false);
+                }
+            }
+        });
     }
 
     private static String leverOf(Plan.Step step) {

@@ -95,6 +95,7 @@ class PlanMistakesTest {
         an alarm that is its own witness | {"state": "stopped", "symptom": "STOPPED"} | {"state": "stopped", "symptom": "STOPPED"}, {"alarm": "recovery-db-*", "witness": "recovery-db-http", "symptom": "APPLICATION"} | field triggers[2].witness: expected another alarm than those that the trigger names, found "recovery-db-http"
         a lever twice                 | {"elasticIp": {"address": "203.0.113.10"}} | {"elasticIp": {"address": "203.0.113.10"}}, {"elasticIp": {"address": "203.0.113.10"}} | field failover.steps[1]: expected each lever once, found elasticIp 203.0.113.10 again
         a record twice                | {"elasticIp": {"address": "203.0.113.10"}} | {"dnsRecord": {"zone": "Z1", "name": "a.example.", "type": "A", "values": ["1.2.3.4"]}}, {"dnsRecord": {"zone": "Z1", "name": "A.example.", "type": "A", "values": ["1.2.3.5"]}} | field failover.steps[1]: expected each lever once, found dnsRecord Z1 a.example. A again
+        a way back to one that is stopped | {"elasticIp": {"address": "203.0.113.10"}} | {"targets": {"group": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/db/0123456789abcdef", "standbyWrites": false}} | field failover.steps[0].targets.standbyWrites: expected true (then there is no way back after it), or failover.fence NONE, because no load balancer takes back an instance that the fence has stopped, found false
         a failover without standby  | , "standby": "i-0fedcba9876543210" | `` | field failover.standby: expected an instance id such as i-0123456789abcdef0, found nothing
         """)
     void isOneSentence(String why, String good, String bad, String sentence) throws IOException {
@@ -187,6 +188,17 @@ class PlanMistakesTest {
         Path nowhere = folder.resolve("nowhere");
         assertThat(PlanFolder.compiler().compile(nowhere).mistakes())
                 .containsExactly(nowhere + ": expected a folder with plans, found no such folder");
+    }
+
+    @ParameterizedTest(name = "standbyWrites {0}, fence {1}")
+    @CsvSource({"true, STOP", "false, NONE"})
+    void targetsThatAreNeverTakenBackToAStoppedInstanceAreGood(boolean standbyWrites, String fence) throws IOException {
+        String targets = "\"fence\": \"" + fence + "\", \"steps\": [{\"targets\": {\"standbyWrites\": " + standbyWrites
+                + ", \"group\": \"arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/db/0123456789abcdef\"}}]";
+        String plan = GOOD.replace("\"steps\": [{\"elasticIp\": {\"address\": \"203.0.113.10\"}}]", targets);
+        assertThat(plan).as("the plan has targets").contains("targetgroup");
+        assertThat(PlanFolder.in(folder).with("web.json", plan).compile().mistakes())
+                .isEmpty();
     }
 
     @Test
