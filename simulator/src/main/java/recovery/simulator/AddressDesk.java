@@ -32,7 +32,7 @@ final class AddressDesk {
             case ALLOCATE_ADDRESS -> new Outcome.Led(book.allocate());
             case ASSOCIATE_ADDRESS -> associate(request, call.ids().getFirst());
             case DISASSOCIATE_ADDRESS -> disassociate(request.association().orElse(""));
-            case DESCRIBE_ADDRESSES -> show(request, all);
+            case DESCRIBE_ADDRESSES -> show(request, call.ids(), all);
             case START_INSTANCES,
                     STOP_INSTANCES,
                     REBOOT_INSTANCES,
@@ -50,8 +50,11 @@ final class AddressDesk {
         return fleet.now(id).map(SimulatedInstance::state).orElse(InstanceState.TERMINATED);
     }
 
-    private Outcome show(AddressRequest request, List<Address> all) {
+    /** @param to only those that lead to one of these; all if it is empty */
+    private Outcome show(AddressRequest request, List<InstanceId> to, List<Address> all) {
         List<Address> shown = all.stream()
+                .filter(address ->
+                        to.isEmpty() || address.instance().filter(to::contains).isPresent())
                 .filter(address -> request.ip().map(address.ip()::equals).orElse(true))
                 .filter(address ->
                         request.allocation().map(address.allocation()::equals).orElse(true))

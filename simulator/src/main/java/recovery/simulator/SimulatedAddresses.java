@@ -2,6 +2,7 @@ package recovery.simulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.lever.Addresses;
 import recovery.shared.lever.LeverReply;
@@ -20,9 +21,19 @@ public final class SimulatedAddresses implements Addresses {
 
     @Override
     public Look<Address> address(String ip) {
-        Call call = Call.of(Action.DESCRIBE_ADDRESSES, List.of(), caller).about(AddressRequest.ip(ip));
+        return look(Call.of(Action.DESCRIBE_ADDRESSES, List.of(), caller).about(AddressRequest.ip(ip)), List::getFirst);
+    }
+
+    @Override
+    public Look<List<Address>> leadingTo(InstanceId instance) {
+        return look(
+                Call.of(Action.DESCRIBE_ADDRESSES, List.of(instance), caller).about(AddressRequest.ALL),
+                shown -> shown);
+    }
+
+    private <T> Look<T> look(Call call, Function<List<Address>, T> read) {
         return switch (model.perform(call)) {
-            case Outcome.Listed(var shown) -> new Look.Seen<>(shown.getFirst());
+            case Outcome.Listed(var shown) -> new Look.Seen<>(read.apply(shown));
             case Outcome.Refused(var error) ->
                 error.code().equals("InvalidAddress.NotFound")
                         ? new Look.Absent<>(error.message())

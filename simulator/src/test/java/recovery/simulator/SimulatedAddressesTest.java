@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.lever.Addresses.Address;
@@ -28,6 +29,17 @@ class SimulatedAddressesTest {
 
     private InstanceId leads() {
         return addresses.address(IP).seen().flatMap(Address::instance).orElseThrow();
+    }
+
+    @Test
+    void anInstanceThatGetsAnAddressLosesItsOwn() {
+        Address own = ec2.addAddress("203.0.113.99", WEB_2);
+        assertThat(addresses.leadingTo(WEB_2)).isEqualTo(new Look.Seen<>(List.of(own)));
+        addresses.associate(led.allocation(), WEB_2);
+        assertThat(addresses.leadingTo(WEB_2).seen().orElseThrow())
+                .extracting(Address::ip)
+                .containsExactly(IP);
+        assertThat(addresses.leadingTo(WEB_1)).isEqualTo(new Look.Seen<>(List.of()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package recovery.shared.aws;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import recovery.shared.lever.Addresses;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.look.Look;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** Elastic IP addresses through the SDK: one request, no retries. */
 public final class AwsAddresses implements Addresses {
@@ -36,6 +38,24 @@ public final class AwsAddresses implements Addresses {
                         .<Look<Address>>map(Look.Seen::new)
                         .orElseGet(() -> new Look.Unreadable<>(
                                 "EC2's answer does not describe " + ip + " in words that we know")));
+    }
+
+    @Override
+    public Look<List<Address>> leadingTo(InstanceId instance) {
+        Filter ofInstance =
+                Filter.builder().name("instance-id").values(instance.value()).build();
+        return LeverCalls.look(e -> false, () -> {
+            var shown = reading.get()
+                    .describeAddresses(request -> request.filters(ofInstance))
+                    .addresses();
+            List<Address> known = shown.stream()
+                    .flatMap(address -> described(address).stream())
+                    .toList();
+            return known.size() == shown.size()
+                    ? new Look.Seen<>(known)
+                    : new Look.Unreadable<>(
+                            "EC2's answer does not describe the addresses of " + instance + " in words that we know");
+        });
     }
 
     /** Empty if it lacks an allocation, or leads to an instance whose id is none. */

@@ -1,5 +1,6 @@
 package recovery.shared.lever;
 
+import java.util.List;
 import java.util.Optional;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.look.Look;
@@ -17,7 +18,10 @@ public interface Addresses {
 
     Look<Address> address(String ip);
 
-    /** Leads an address to an instance, away from wherever it led. */
+    /** All addresses that lead to an instance; none if it has none. */
+    Look<List<Address>> leadingTo(InstanceId instance);
+
+    /** Leads an address to an instance, away from wherever it led. The instance loses the one that led there before. */
     LeverReply associate(String allocation, InstanceId to);
 
     /** Leads an address nowhere. */

@@ -2,6 +2,7 @@ package recovery.shared.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,24 @@ class AwsAddressesTest {
                         new Addresses.Address(IP, ALLOCATION, Optional.of(WEB), Optional.of(ASSOCIATION))));
         assertThat(wire.requests())
                 .containsExactly("Action=DescribeAddresses&Version=2016-11-15&PublicIp.1=203.0.113.10");
+    }
+
+    @Test
+    void theAddressesOfAnInstanceAreToldTogether() {
+        wire.answers(shown("<allocationId>" + ALLOCATION + "</allocationId><instanceId>" + WEB
+                + "</instanceId><associationId>" + ASSOCIATION + "</associationId>"));
+        assertThat(addresses.leadingTo(WEB))
+                .isEqualTo(new Look.Seen<>(
+                        List.of(new Addresses.Address(IP, ALLOCATION, Optional.of(WEB), Optional.of(ASSOCIATION)))));
+        assertThat(wire.requests())
+                .containsExactly("Action=DescribeAddresses&Version=2016-11-15&Filter.1.Name=instance-id"
+                        + "&Filter.1.Value.1=i-0123456789abcdef0");
+        wire.answers(Wire.ok("<DescribeAddressesResponse><addressesSet/></DescribeAddressesResponse>"));
+        assertThat(addresses.leadingTo(WEB)).isEqualTo(new Look.Seen<>(List.of()));
+        wire.answers(shown("<instanceId>" + WEB + "</instanceId>"));
+        assertThat(addresses.leadingTo(WEB)).isInstanceOf(Look.Unreadable.class);
+        wire.answers(Wire.ec2Error(403, "UnauthorizedOperation"));
+        assertThat(addresses.leadingTo(WEB)).isInstanceOf(Look.Unreadable.class);
     }
 
     @ParameterizedTest(name = "shown as ''{0}''")

@@ -2,6 +2,7 @@ package recovery.simulator.http;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.lever.Addresses.Address;
 import recovery.simulator.Action;
@@ -34,7 +35,9 @@ final class AddressDoor {
     }
 
     private static List<InstanceId> instance(Form form) {
-        return form.text("InstanceId").stream()
+        return Stream.concat(
+                        form.text("InstanceId").stream(),
+                        form.filters().getOrDefault("instance-id", List.of()).stream())
                 .map(id -> {
                     if (!InstanceId.isOne(id)) {
                         throw Ec2Refusal.bad("InvalidInstanceID.Malformed", "Invalid id: \"" + id + "\"");

@@ -67,6 +67,15 @@ final class LeverGate implements Addresses, Dns, Balancers, Scaling {
     }
 
     @Override
+    public Look<List<Address>> leadingTo(InstanceId instance) {
+        return gate.call(
+                "a look at the addresses of " + instance,
+                () -> world.weather().leversGone(world.now())
+                        ? new Look.Unreadable<>("no answer came")
+                        : yard.levers().addresses().leadingTo(instance));
+    }
+
+    @Override
     public Look<Map<String, Object>> recordSet(Name name) {
         return look(Lever.RECORD, () -> yard.dns.recordSet(name));
     }

@@ -1,5 +1,8 @@
 package recovery.failover.step;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.ec2.InstanceId;
@@ -13,10 +16,14 @@ import recovery.shared.record.Recovery;
 /**
  * An Elastic IP address moves from one side to the other. Its setting is the allocation and the instance to which it leads,
  * an empty text for none; the id of the association, which is another one after each move, is not part of it.
+ *
+ * <p>As long as it does not lead to the other side, an address that leads there is part of the setting too: EC2 would take it
+ * away (API_AssociateAddress), and no undo would give it back. So it is never where the step begins, and a third value later.
  */
 final class ElasticIp implements Step {
     private static final String ALLOCATION = "allocation";
     private static final String INSTANCE = "instance";
+    private static final String DISPLACED = "displaced";
     private static final String NOWHERE = "";
 
     /** Such as that of a NAT gateway or a load balancer: whose it is, nobody can say here. */
@@ -40,10 +47,24 @@ final class ElasticIp implements Step {
     @Override
     public Look<Map<String, Object>> look() {
         return switch (addresses.address(ip)) {
-            case Look.Seen<Addresses.Address>(var address) -> new Look.Seen<>(setting(address));
+            case Look.Seen<Addresses.Address>(var address) ->
+                address.instance().equals(Optional.of(sides.to()))
+                        ? new Look.Seen<>(setting(address))
+                        : Looks.as(addresses.leadingTo(sides.to()), others -> displacing(setting(address), others));
             case Look.Absent<Addresses.Address>(var why) -> new Look.Absent<>(why);
             case Look.Unreadable<Addresses.Address>(var why) -> new Look.Unreadable<>(why);
         };
+    }
+
+    /** The look at this address may be the older one: that it leads to the other side meanwhile displaces nothing. */
+    private Map<String, Object> displacing(Map<String, Object> setting, List<Addresses.Address> others) {
+        var all = new HashMap<>(setting);
+        others.stream()
+                .map(Addresses.Address::ip)
+                .filter(other -> !other.equals(ip))
+                .min(Comparator.naturalOrder())
+                .ifPresent(other -> all.put(DISPLACED, other));
+        return all;
     }
 
     private static Map<String, Object> setting(Addresses.Address address) {
@@ -60,6 +81,10 @@ final class ElasticIp implements Step {
     @Override
     public Goal goal(Map<String, Object> before) {
         String instance = instance(before);
+        Optional<String> displaced = displaced(before);
+        if (displaced.isPresent()) {
+            return new Goal.Cannot(sides.to() + " has the address " + displaced.get() + ", which it would lose");
+        }
         return instance.equals(sides.from().value()) || instance.equals(NOWHERE)
                 ? new Goal.To(leading(allocation(before), sides.to().value()))
                 : new Goal.Cannot(ip + " leads to " + instance + ", not to " + sides.from());
@@ -104,8 +129,15 @@ final class ElasticIp implements Step {
     @Override
     public String inWords(Map<String, Object> setting) {
         return Optional.of(instance(setting))
-                .filter(instance -> !instance.equals(NOWHERE))
-                .orElse("nowhere");
+                        .filter(instance -> !instance.equals(NOWHERE))
+                        .orElse("nowhere")
+                + displaced(setting)
+                        .map(other -> ", while the other side has " + other)
+                        .orElse("");
+    }
+
+    private static Optional<String> displaced(Map<String, Object> setting) {
+        return Fields.of(setting).maybeText(DISPLACED);
     }
 
     private static String allocation(Map<String, Object> setting) {

@@ -103,11 +103,52 @@ class ElasticIpTest extends StepContract {
                         "203.0.113.10 leads to a network interface of no instance, not to" + " i-0123456789abcdef0"));
     }
 
+    /** EC2 would take the standby's own address from it without a word (API_AssociateAddress), and no undo gives it back. */
+    @Test
+    void aStandbyThatHasAnAddressOfItsOwnIsNotGivenAnother() {
+        ec2.addAddress("203.0.113.99", STANDBY);
+        assertThat(step().goal(seen()))
+                .isEqualTo(
+                        new Step.Goal.Cannot("i-0fedcba9876543210 has the address 203.0.113.99, which it would lose"));
+    }
+
+    @Test
+    void anAddressThatTheStandbyGetsMeanwhileIsSomebodyElsesDoing() {
+        Map<String, Object> before = seen();
+        Map<String, Object> after = goal();
+        ec2.addAddress("203.0.113.99", STANDBY);
+        assertThat(step().towards(seen(), before, after)).isEmpty();
+        assertThat(step().inWords(seen())).isEqualTo("i-0123456789abcdef0, while the other side has 203.0.113.99");
+    }
+
+    @Test
+    void whatElseThePrimaryHasIsNotInTheWay() {
+        Map<String, Object> before = seen();
+        Map<String, Object> after = goal();
+        step().set(before, after);
+        ec2.addAddress("203.0.113.99", PRIMARY);
+        assertThat(seen()).isEqualTo(after);
+    }
+
+    @Test
+    void whetherTheStandbyHasAnAddressMustBeSeen() {
+        ec2.arm(
+                new Fault.Refuse(Ec2Error.THROTTLED),
+                Aim.at(Action.DESCRIBE_ADDRESSES).on(STANDBY),
+                1);
+        assertThat(step().look()).isInstanceOf(Look.Unreadable.class);
+    }
+
     /** The simulator has no interfaces without an instance. */
     private static final class Gateways implements Addresses {
         @Override
         public Look<Address> address(String ip) {
             return new Look.Seen<>(new Address(ip, ALLOCATION, Optional.empty(), Optional.of("eipassoc-1")));
+        }
+
+        @Override
+        public Look<List<Address>> leadingTo(InstanceId instance) {
+            return new Look.Seen<>(List.of());
         }
 
         @Override
