@@ -158,8 +158,7 @@ final class Moving {
             return switch (step.effect(wayOut, now, seen.now())) {
                 case Step.Effect.There there -> now.equals(goal()) ? stands(now) : set(now, next);
                 case Step.Effect.NotYet(String why) -> late(state.name() + ": " + why);
-                case Step.Effect.Lost(String why) ->
-                    new FailoverMove.Set(act, step, now, now, state.name() + " is sent again: " + why);
+                case Step.Effect.Lost(String why) -> ask(now, now, state.name() + " is sent again: " + why);
             };
         }
 
@@ -169,14 +168,21 @@ final class Moving {
         }
 
         private FailoverMove set(Map<String, Object> now, Map<String, Object> next) {
-            // What was asked on the way out counts no more on the way back.
-            Optional<Intent> sent = recovery.lastIntent()
-                    .filter(intent -> intent.act() == act)
-                    .filter(intent -> intent.step().equals(Optional.of(state.name())));
-            if (sent.filter(Intent::mayHaveHappened).isPresent() && stillAsBefore(now)) {
+            // That an earlier one was accepted says nothing of one that was noted later and had no effect.
+            if (sent().filter(Intent::mayHaveHappened).isPresent() && stillAsBefore(now)) {
                 return late(state.name() + " does not show what AWS accepted: it is not sent twice");
             }
-            Optional<Intent> last = sent.filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);
+            return ask(now, next, state.name() + ": " + step.inWords(now) + " to " + step.inWords(next));
+        }
+
+        /** What was asked on the way out counts no more on the way back. */
+        private Optional<Intent> sent() {
+            return recovery.lastIntent().filter(intent -> intent.act() == act).filter(intent -> intent.step()
+                    .equals(Optional.of(state.name())));
+        }
+
+        private FailoverMove ask(Map<String, Object> now, Map<String, Object> next, String why) {
+            Optional<Intent> last = sent().filter(intent -> intent.state() == Intent.State.WITHOUT_EFFECT);
             if (state.refusals() >= MOST_REFUSALS
                     || last.filter(intent -> intent.answer().startsWith(Sending.FINAL))
                             .isPresent()) {
@@ -189,12 +195,7 @@ final class Moving {
             return pause
                     ? new FailoverMove.Wait(
                             state.name() + " was answered " + last.orElseThrow().answer())
-                    : new FailoverMove.Set(
-                            act,
-                            step,
-                            now,
-                            next,
-                            state.name() + ": " + step.inWords(now) + " to " + step.inWords(next));
+                    : new FailoverMove.Set(act, step, now, next, why);
         }
 
         private FailoverMove late(String why) {

@@ -83,7 +83,7 @@ final class Sending {
         String name = move.step().name();
         Intent intent = Intent.move(ports.ids().next(), move.act(), name, now, writer);
         Passage passage = recovery.passage().orElseThrow();
-        StepState sending = passage.step(name).orElseThrow().sending(move.now());
+        StepState sending = passage.step(name).orElseThrow().sending(move.now(), move.next());
         Recovery noted =
                 recovery.next().passage(passage.with(sending)).intends(intent).done();
         Transition note = Transition.of(recovery, noted, writer).judgedBy(judged.mode());

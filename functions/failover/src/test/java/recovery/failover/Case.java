@@ -226,7 +226,7 @@ final class Case {
     /** A request for this step was sent a minute ago from where it stands, and it may be anywhere. */
     Case sending(String step) {
         Map<String, Object> stands = shown(step).seen().orElseThrow();
-        return passage(passage().with(state(step).sending(stands)));
+        return passage(passage().with(state(step).sending(stands, state(step).after())));
     }
 
     /** AWS accepted so long ago a request for this step, noted where it stands: from then on it may move at any time. */
@@ -238,7 +238,8 @@ final class Case {
 
     /** So many requests for this step had no effect. */
     Case refused(String step, int times) {
-        StepState state = state(step).sending(shown(step).seen().orElseThrow());
+        StepState state = state(step);
+        state = state.sending(shown(step).seen().orElseThrow(), state.after());
         for (int i = 0; i < times; i++) {
             state = state.refused();
         }

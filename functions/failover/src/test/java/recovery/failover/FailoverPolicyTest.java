@@ -31,6 +31,7 @@ class FailoverPolicyTest {
     private static final String BY_AWS = "Server.InternalError";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
     /** What is to be done next, told shortly, and why. */
     record Row(String why, Case given, String move, String reason) {
@@ -507,9 +508,7 @@ class FailoverPolicyTest {
                         "signpost reads: AWS tells it around"),
                 new Row(
                         "what AWS lost is sent again",
-                        fenced().sending(READS)
-                                .lever(READS, Case.STANDBY.value())
-                                .effect(new Step.Effect.Lost("it forgot")),
+                        lost(),
                         "APPLY signpost reads from " + Case.STANDBY + " to " + Case.STANDBY,
                         "signpost reads is sent again: it forgot"),
                 new Row(
@@ -562,6 +561,29 @@ class FailoverPolicyTest {
                         fenced().refused(READS, 3),
                         "TurnBack",
                         "signpost reads was refused: too often"),
+                new Row(
+                        "what AWS lost is not sent again at once either",
+                        lost().asked(Act.APPLY, READS, SECOND, State.WITHOUT_EFFECT, "Throttling: slowly"),
+                        "Wait",
+                        "signpost reads was answered Throttling: slowly"),
+                new Row(
+                        "nor after a refusal for good",
+                        lost().asked(Act.APPLY, READS, MINUTE, State.WITHOUT_EFFECT, "Final AccessDenied: no"),
+                        "TurnBack",
+                        "signpost reads was refused: Final AccessDenied: no"),
+                new Row(
+                        "nor more than three times",
+                        lost().refused(READS, 3),
+                        "TurnBack",
+                        "signpost reads was refused: too often"),
+                new Row(
+                        "a second request that was never sent is sent, though the first was accepted",
+                        unseen(
+                                fenced().accepted(Act.APPLY, READS, THREE_MINUTES)
+                                        .lever(READS, "both"),
+                                Act.APPLY),
+                        "APPLY signpost reads from both to " + Case.STANDBY,
+                        "signpost reads: "),
                 new Row(
                         "the refusal of one lever says nothing of another",
                         fenced().applied(READS).asked(Act.APPLY, READS, SECOND, State.WITHOUT_EFFECT, "Final no"),
@@ -707,6 +729,18 @@ class FailoverPolicyTest {
                 .effect(new Step.Effect.NotYet("AWS tells it around"));
     }
 
+    /** AWS accepted a request for the first lever, shows it, and has forgotten it. */
+    private static Case lost() {
+        return fenced().accepted(Act.APPLY, READS, MINUTE)
+                .lever(READS, Case.STANDBY.value())
+                .effect(new Step.Effect.Lost("it forgot"));
+    }
+
+    /** A request was noted after that, and two looks saw nothing of it. */
+    private static Case unseen(Case given, Act act) {
+        return given.refused(READS, 1).asked(act, READS, MINUTE, State.WITHOUT_EFFECT, Settling.UNCHANGED);
+    }
+
     private static Case refused(String answer, Duration ago) {
         return fenced().refused(READS, 1).asked(Act.APPLY, READS, ago, State.WITHOUT_EFFECT, answer);
     }
@@ -778,6 +812,14 @@ class FailoverPolicyTest {
                                 .asked(Act.APPLY, READS, SECOND, State.WITHOUT_EFFECT, "Final no")),
                         "UNDO signpost reads from both to " + Case.PRIMARY,
                         "signpost reads: both to "),
+                new Row(
+                        "an undo that was never sent is sent, though the way out was accepted",
+                        unseen(
+                                back(fenced().accepted(Act.APPLY, READS, THREE_MINUTES)
+                                        .applied(READS)),
+                                Act.UNDO),
+                        "UNDO signpost reads" + TO_PRIMARY,
+                        "signpost reads: "),
                 new Row(
                         "what cannot be taken back is a person's",
                         stuck(back()),

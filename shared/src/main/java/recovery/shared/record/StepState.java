@@ -64,9 +64,9 @@ public record StepState(
 
     /**
      * The same with a request noted that is about to be sent: it may be anywhere from now on. That an earlier one was
-     * accepted is kept.
+     * accepted is kept; so is its receipt where nothing is moved on, but what AWS lost is sent again.
      */
-    public StepState sending(Map<String, Object> from) {
+    public StepState sending(Map<String, Object> from, Map<String, Object> to) {
         return new StepState(
                 name,
                 standbyWrites,
@@ -74,7 +74,7 @@ public record StepState(
                 after,
                 Position.MOVED,
                 Optional.of(Map.copyOf(from)),
-                Optional.empty(),
+                from.equals(to) ? receipt : Optional.empty(),
                 sentAt,
                 refusals);
     }
@@ -86,12 +86,11 @@ public record StepState(
 
     /**
      * The same after a request that had no effect: it stands as it stood. Where an earlier one was accepted, a look that
-     * shows it untouched may only lag behind.
+     * shows it untouched may only lag behind, and one that shows it moved does not prove that it has taken effect.
      */
     public StepState refused() {
-        Position stands = sentFrom.equals(Optional.of(before))
-                ? sentAt.isPresent() ? position : Position.BEFORE
-                : sentFrom.equals(Optional.of(after)) ? Position.AFTER : position;
+        boolean untouched = sentFrom.equals(Optional.of(before)) && sentAt.isEmpty();
+        Position stands = untouched ? Position.BEFORE : position;
         return new StepState(name, standbyWrites, before, after, stands, sentFrom, receipt, sentAt, refusals + 1);
     }
 

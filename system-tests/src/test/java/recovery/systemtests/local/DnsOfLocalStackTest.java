@@ -103,8 +103,9 @@ class DnsOfLocalStackTest {
         assertThat(reply).isInstanceOf(LeverReply.Accepted.class);
         Optional<String> receipt = ((LeverReply.Accepted) reply).receipt();
         assertThat(receipt).isPresent();
-        StepState sent =
-                StepState.prepared(step.name(), true, from, to).sending(from).sent(receipt, Instant.EPOCH);
+        StepState sent = StepState.prepared(step.name(), true, from, to)
+                .sending(from, to)
+                .sent(receipt, Instant.EPOCH);
         assertThat(step.effect(sent, to, Instant.EPOCH)).isEqualTo(new Step.Effect.There());
     }
 
