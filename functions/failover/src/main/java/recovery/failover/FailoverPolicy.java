@@ -48,11 +48,15 @@ final class FailoverPolicy {
                 };
         return switch (settled) {
             case Settled.NotYet(String reason) ->
-                seen.now().isBefore(recovery.deadlines().recovery())
-                        ? new FailoverMove.Wait(reason)
-                        : Retreat.page(recovery, "unsettled", "nobody knows what became of our request: " + reason);
+                Moving.inOtherHands(recovery, intent, seen).orElseGet(() -> overdue(recovery, seen, reason));
             case Settled.Known(Intent known, String reason) -> new FailoverMove.Settle(known, reason);
         };
+    }
+
+    private static FailoverMove overdue(Recovery recovery, Sight seen, String reason) {
+        return seen.now().isBefore(recovery.deadlines().recovery())
+                ? new FailoverMove.Wait(reason)
+                : Retreat.page(recovery, "unsettled", "nobody knows what became of our request: " + reason);
     }
 
     /** Before step one: the other side ready to serve, and all undo data stored, from levers that still stand so. */

@@ -91,9 +91,49 @@ final class Moving {
             return new Settled.NotYet(
                     state.name() + " could not be read: " + lever.look().why());
         }
-        return state.sentFrom().equals(now)
-                ? Settling.unchanged(intent, seen.now())
-                : Settling.settle(intent, Intent.State.OBSERVED, "the lever has moved", seen.now());
+        if (state.sentFrom().equals(now)) {
+            return Settling.unchanged(intent, seen.now());
+        }
+        // Settled by this alone, a third value would pass the return and end the duty to start.
+        Map<String, Object> from = state.sentFrom().orElse(now.get());
+        return lever.step().towards(now.get(), from, goal(state, intent.act())).isPresent()
+                ? Settling.settle(intent, Intent.State.OBSERVED, "the lever has moved", seen.now())
+                : new Settled.NotYet(state.name() + " is " + lever.step().inWords(now.get())
+                        + ", which our request cannot have made of it");
+    }
+
+    /** Somebody else moves the lever of a request whose reply nobody has, so that nobody knows whether it happened. */
+    static Optional<FailoverMove> inOtherHands(Recovery recovery, Intent intent, Sight seen) {
+        return intent.step()
+                .filter(step -> intent.state() == Intent.State.UNKNOWN)
+                .flatMap(name -> {
+                    StepState state = state(recovery, intent);
+                    Sight.Lever lever = seen.lever(name);
+                    Map<String, Object> goal = goal(state, intent.act());
+                    return lever.look()
+                            .seen()
+                            .filter(now -> lever.step()
+                                    .towards(now, origin(state, intent.act()), goal)
+                                    .isEmpty())
+                            .map(now -> somebodyElse(recovery, state, lever.step(), now));
+                });
+    }
+
+    private static Map<String, Object> goal(StepState state, Intent.Act act) {
+        return act == Intent.Act.APPLY ? state.after() : state.before();
+    }
+
+    private static Map<String, Object> origin(StepState state, Intent.Act act) {
+        return act == Intent.Act.APPLY ? state.before() : state.after();
+    }
+
+    private static FailoverMove somebodyElse(Recovery recovery, StepState state, Step step, Map<String, Object> now) {
+        return Retreat.page(
+                recovery,
+                "somebody-else:" + state.name(),
+                state.name() + " is " + step.inWords(now) + ", neither as before (" + step.inWords(state.before())
+                        + ") nor as planned (" + step.inWords(state.after())
+                        + "): somebody else moves it, so nothing is sent");
     }
 
     static StepState state(Recovery recovery, Intent intent) {
@@ -119,11 +159,11 @@ final class Moving {
         }
 
         private Map<String, Object> goal() {
-            return act == Intent.Act.APPLY ? state.after() : state.before();
+            return Moving.goal(state, act);
         }
 
         private Map<String, Object> origin() {
-            return act == Intent.Act.APPLY ? state.before() : state.after();
+            return Moving.origin(state, act);
         }
 
         FailoverMove next() {
@@ -139,12 +179,7 @@ final class Moving {
             }
             Optional<Map<String, Object>> on = step.towards(now.get(), origin(), goal());
             return on.map(next -> now.get().equals(origin()) ? set(now.get(), next) : arrived(now.get(), next))
-                    .orElseGet(() -> Retreat.page(
-                            recovery,
-                            "somebody-else:" + state.name(),
-                            state.name() + " is " + step.inWords(now.get()) + ", neither as before ("
-                                    + step.inWords(state.before()) + ") nor as planned ("
-                                    + step.inWords(state.after()) + "): somebody else moves it, so nothing is sent"));
+                    .orElseGet(() -> somebodyElse(recovery, state, step, now.get()));
         }
 
         /** AWS accepted the last request, and the lever stands where it stood. */

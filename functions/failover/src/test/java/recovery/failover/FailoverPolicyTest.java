@@ -219,6 +219,21 @@ class FailoverPolicyTest {
                         "Settle APPLY OBSERVED",
                         "the lever has moved"),
                 new Row(
+                        "one that is half-way there too",
+                        asked(State.UNKNOWN, "").lever(READS, "both"),
+                        "Settle APPLY OBSERVED",
+                        "the lever has moved"),
+                new Row(
+                        "one that somebody else moved tells nothing: a person is called",
+                        asked(State.UNKNOWN, "").lever(READS, "elsewhere"),
+                        "Page somebody-else:signpost reads",
+                        "signpost reads is elsewhere, neither as before"),
+                new Row(
+                        "and is waited for then",
+                        asked(State.UNKNOWN, "").lever(READS, "elsewhere").paged("somebody-else:signpost reads"),
+                        "Wait",
+                        "a person was called"),
+                new Row(
                         "one look at a lever that stands as before proves nothing",
                         asked(State.UNKNOWN, ""),
                         "Settle APPLY UNKNOWN",
