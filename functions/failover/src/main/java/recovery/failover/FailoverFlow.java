@@ -138,7 +138,9 @@ public final class FailoverFlow {
     private Optional<String> carryOut(Wish wish, String writer) {
         return switch (wish.kind()) {
             case FAILBACK -> new Failbacks(ports, writer).begin(wish.recovery().orElseThrow(), wish.by());
-            case PREVIEW -> Optional.of(new Preview(ports, steps).of(wish.plan().orElseThrow()));
+            case PREVIEW ->
+                Optional.of(new Preview(ports, steps, settings.region())
+                        .of(wish.plan().orElseThrow()));
             case CANCEL, ACKNOWLEDGE ->
                 throw new IllegalArgumentException(wish.kind() + " is carried out by all owners");
         };

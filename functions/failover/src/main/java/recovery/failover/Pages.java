@@ -19,13 +19,12 @@ import recovery.shared.record.Target;
 
 /** What people are told, with the exact commands that remain to them. */
 final class Pages {
-    /** A command that is longer is cut: the record that carries the notice has a bound. */
-    private static final int LONGEST_COMMAND = 700;
-
     private final String region;
+    private final Commands commands;
 
     Pages(String region) {
         this.region = region;
+        this.commands = new Commands(region);
     }
 
     Notice page(Recovery recovery, List<Step> steps, String reason, Instant now) {
@@ -68,7 +67,7 @@ final class Pages {
     }
 
     /** The undo in the order in which it is to be done, and what remains forward. */
-    private static String levers(Recovery recovery, List<Step> steps) {
+    private String levers(Recovery recovery, List<Step> steps) {
         Optional<Passage> passage = recovery.passage();
         if (passage.isEmpty() || passage.get().steps().isEmpty()) {
             return "";
@@ -92,12 +91,10 @@ final class Pages {
         return commands.isEmpty() ? "" : what + String.join("; ", commands) + ".";
     }
 
-    private static Optional<String> command(List<Step> steps, StepState state, boolean back) {
+    private Optional<String> command(List<Step> steps, StepState state, boolean back) {
         return steps.stream()
                 .filter(step -> step.name().equals(state.name()))
-                .map(step -> step.command(back ? state.before() : state.after()))
-                .map(command ->
-                        command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command)
+                .map(step -> commands.brief(step, back ? state.before() : state.after()))
                 .findFirst();
     }
 

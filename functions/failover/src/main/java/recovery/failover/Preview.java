@@ -14,10 +14,12 @@ import recovery.shared.record.Recovery;
 final class Preview {
     private final Ports ports;
     private final Steps steps;
+    private final Commands commands;
 
-    Preview(Ports ports, Steps steps) {
+    Preview(Ports ports, Steps steps, String region) {
         this.ports = ports;
         this.steps = steps;
+        this.commands = new Commands(region);
     }
 
     String of(Plan plan) {
@@ -42,12 +44,12 @@ final class Preview {
         return String.join("\n", lines);
     }
 
-    private static String line(Step step, boolean past) {
+    private String line(Step step, boolean past) {
         Look<Map<String, Object>> look = step.look();
         String way = look.seen()
                 .map(before -> switch (step.goal(before)) {
                     case Step.Goal.To(var after) ->
-                        step.inWords(before) + " -> " + step.inWords(after) + "; undo: " + step.command(before);
+                        step.inWords(before) + " -> " + step.inWords(after) + "; undo: " + commands.whole(step, before);
                     case Step.Goal.Cannot(String why) -> "CANNOT be moved: " + why;
                 })
                 .orElseGet(() -> "could not be read: " + look.why());
