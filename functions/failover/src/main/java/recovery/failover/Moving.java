@@ -45,8 +45,10 @@ final class Moving {
         return new Way(recovery, seen, next.get(), Intent.Act.APPLY).next();
     }
 
-    /** Before the point of no return everything that holds it back turns it back; after it only OFF stops it, and a person
-     * is called once if two sides run. */
+    /**
+     * Before the point of no return everything that holds it back turns it back; after it, only OFF stops it. A person is
+     * called if two sides run then.
+     */
     private static Optional<FailoverMove> held(Recovery recovery, Passage passage, Sight seen) {
         if (seen.leave() instanceof Sight.Leave.Off) {
             return Optional.of(Retreat.heldBack(recovery, seen));
