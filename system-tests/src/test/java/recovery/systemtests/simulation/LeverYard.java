@@ -201,12 +201,14 @@ final class LeverYard {
                         .isPresent();
     }
 
-    /** Whoever had a hand in a lever takes that back, if it still stands so. */
+    /** Whoever had a hand in a lever takes that back, if it still stands so; that is their hand in it once more (seed L 3048). */
     void othersTakeBack() {
-        foreign.forEach((lever, hand) -> {
-            if (now(lever).equals(hand.made())) {
-                hand.takeBack().run();
+        foreign.replaceAll((lever, hand) -> {
+            if (!now(lever).equals(hand.made())) {
+                return hand;
             }
+            hand.takeBack().run();
+            return new Foreign(clock.now(), now(lever), hand.takeBack());
         });
     }
 }
