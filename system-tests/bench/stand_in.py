@@ -64,7 +64,8 @@ class StandIn:
             "DescribeInstanceStatus": lambda: {"InstanceStatuses": [self._status(name) for name in _named(parameters)]},
             "DescribeAddresses": lambda: {"Addresses": [{
                 "PublicIp": ip, "AllocationId": "eipalloc-0123456789abcdef0", "AssociationId": "eipassoc-0123456789abcdef0",
-                "InstanceId": BROKEN, "Domain": "vpc"} for ip in parameters["PublicIps"]]},
+                "InstanceId": BROKEN, "Domain": "vpc"} for ip in parameters.get("PublicIps", [])]},
+            "DescribeVolumes": lambda: {"Volumes": []},
             "StopInstances": lambda: {"StoppingInstances": [
                 {"InstanceId": name, "CurrentState": {"Code": 64, "Name": "stopping"},
                  "PreviousState": {"Code": 16, "Name": "running"}} for name in _named(parameters)]},
