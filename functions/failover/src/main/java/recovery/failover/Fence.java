@@ -128,9 +128,10 @@ final class Fence {
     }
 
     private static FailoverMove runs(Recovery recovery, Sight seen, Instance instance) {
-        Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP).filter(Intent::mayHaveHappened);
-        boolean stale =
-                last.filter(stop -> !stop.precedesLaunch(instance.launchedAt())).isPresent();
+        // A stronger stop that was refused is no reason to ask anew: the one before it is still ours.
+        boolean stale = recovery.lastThatMayHaveHappened(Intent.Act.STOP)
+                .filter(stop -> !stop.precedesLaunch(instance.launchedAt()))
+                .isPresent();
         if (stale) {
             return unproven(recovery, seen, "EC2 still shows it running");
         }

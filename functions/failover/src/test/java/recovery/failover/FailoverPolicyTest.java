@@ -311,6 +311,14 @@ class FailoverPolicyTest {
                         "Wait",
                         "it is stopping, which is not yet a fence"),
                 new Row("an answer of EC2's that we took is none", sent(), "Wait", "EC2 still shows it running"),
+                new Row(
+                        "one that lags behind our stop is no reason to stop again, though a stronger one was refused",
+                        sent().stopSent(
+                                        StopMode.SKIP_OS_SHUTDOWN,
+                                        State.WITHOUT_EFFECT,
+                                        "IncorrectInstanceState: stopping"),
+                        "Wait",
+                        "EC2 still shows it running"),
                 new Row("what EC2 does not tell is none", fencing().unreadable(), "Wait", "throttled"),
                 new Row(
                         "what somebody started again after our stop is stopped again",
