@@ -15,6 +15,7 @@ import recovery.shared.json.Fields;
 import recovery.shared.record.NoticeDelivery;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Queues;
+import recovery.shared.record.Recovery;
 import recovery.shared.record.SchemaNotice;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
@@ -151,15 +152,22 @@ public final class FailoverFlow {
         try {
             Work.Done done = new Work(ports, power, steps, settings, writer).on(id);
             var answer = answer(done);
-            done.recovery()
-                    .filter(recovery -> recovery.owner() == Owner.FAILOVER)
-                    .map(new NoticeDelivery(ports, writer)::deliver)
-                    .flatMap(NoticeDelivery.Told::untold)
-                    .ifPresent(why -> answer.put(UNTOLD, why));
+            tell(done.recovery(), writer).ifPresent(why -> answer.put(UNTOLD, why));
             return answer;
         } catch (UnknownSchema unknown) {
             return leave(unknown);
+        } catch (IllegalStateException full) {
+            // What people were not yet told takes room in the record, and may be why it has none.
+            tell(Recovery.read(ports.store(), id), writer);
+            throw full;
         }
+    }
+
+    /** Why people could not be told of something; empty if there was nothing, or they were. */
+    private Optional<String> tell(Optional<Recovery> found, String writer) {
+        return found.filter(recovery -> recovery.owner() == Owner.FAILOVER)
+                .map(new NoticeDelivery(ports, writer)::deliver)
+                .flatMap(NoticeDelivery.Told::untold);
     }
 
     private Map<String, Object> leave(UnknownSchema unknown) {

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import recovery.failover.step.Step;
 import recovery.shared.ec2.StopMode;
+import recovery.shared.json.PlainText;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
 
-/** What failover does next with one recovery, and why. */
+/** What failover does next with one recovery, and why. A reason that the record keeps has a bound. */
 public sealed interface FailoverMove {
     String reason();
 
@@ -61,16 +62,28 @@ public sealed interface FailoverMove {
     record Enter(Stage stage, String reason) implements FailoverMove {}
 
     /** What was done is taken back from here on. */
-    record TurnBack(String reason) implements FailoverMove {}
+    record TurnBack(String reason) implements FailoverMove {
+        public TurnBack {
+            reason = PlainText.clean(reason, Headroom.LONGEST_REASON);
+        }
+    }
 
     /** Everything that the proof asks for holds since then, or holds no more. */
     record Green(Optional<Instant> since, String reason) implements FailoverMove {}
 
     /** A person is called, once for each thing. */
-    record Page(String what, String reason) implements FailoverMove {}
+    record Page(String what, String reason) implements FailoverMove {
+        public Page {
+            reason = PlainText.clean(reason, Headroom.LONGEST_REASON);
+        }
+    }
 
     /** The recovery ends. */
     record Close(Outcome outcome, boolean endsDuty, String reason) implements FailoverMove {
+        public Close {
+            reason = PlainText.clean(reason, Headroom.LONGEST_REASON);
+        }
+
         Close(Outcome outcome, String reason) {
             this(outcome, false, reason);
         }

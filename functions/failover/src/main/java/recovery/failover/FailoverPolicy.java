@@ -1,6 +1,7 @@
 package recovery.failover;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import recovery.failover.step.Step;
@@ -76,7 +77,14 @@ final class FailoverPolicy {
                 .or(() -> changed(recovery, passage, seen))
                 .orElseGet(() -> passage.steps().isEmpty()
                         ? prepare(recovery, seen)
-                        : first(recovery, "the undo data are stored"));
+                        : cramped(recovery, passage.steps(), seen)
+                                .orElseGet(() -> first(recovery, "the undo data are stored")));
+    }
+
+    /** Before anything is sent its record must have room for all that may follow; empty if it has. */
+    private static Optional<FailoverMove> cramped(Recovery recovery, List<StepState> states, Sight seen) {
+        List<Step> steps = seen.levers().stream().map(Sight.Lever::step).toList();
+        return Headroom.missing(recovery, states, steps).map(why -> Retreat.giveUp(recovery, why));
     }
 
     /** What is stored may be a day old: nobody may have moved a lever since, or the way stops behind a fence. */
@@ -158,7 +166,9 @@ final class FailoverPolicy {
                 }
             }
         }
-        return new FailoverMove.Prepare(steps, "the undo data of all " + steps.size() + " steps are stored");
+        return cramped(recovery, steps, seen)
+                .orElseGet(() ->
+                        new FailoverMove.Prepare(steps, "the undo data of all " + steps.size() + " steps are stored"));
     }
 
     private static FailoverMove first(Recovery recovery, String why) {

@@ -184,9 +184,10 @@ final class Moving {
                     .orElseGet(() -> somebodyElse(recovery, state, step, now.get()));
         }
 
-        /** AWS accepted the last request, and the lever stands where it stood. */
+        /** AWS accepted the last request, and the lever stands where it stood; seen at an end, it has left that since. */
         private boolean stillAsBefore(Map<String, Object> now) {
-            return state.sentAt().isPresent() && state.sentFrom().equals(Optional.of(now));
+            return state.sentAt().isPresent()
+                    && state.sentFrom().map(now::equals).orElseGet(() -> !now.equals(origin()));
         }
 
         /** The last request has shown itself; the next one waits until it has taken effect. */

@@ -16,6 +16,7 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.record.Group;
+import recovery.shared.record.Notice;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Queues;
@@ -104,6 +105,16 @@ class FailoverFlowTest {
         assertThat(site.rows("r-1").getLast().kind()).isEqualTo(JournalRow.Kind.PROGRESS);
         site.tick();
         assertThat(site.bus.events()).hasSize(1);
+    }
+
+    @Test
+    void whatPeopleWereNotToldIsToldThoughTheRecordIsTooFullToGoOn() {
+        var page = new Notice(BusEvent.Kind.RECOVERY_ESCALATED, PRIMARY.value(), "x".repeat(14_500), site.now());
+        site.opened("r-1", draft -> draft.tells(page));
+        assertThat(site.tick().get("failed")).asString().contains("characters of at most 16384");
+        assertThat(told(BusEvent.Kind.RECOVERY_ESCALATED)).isEqualTo(page.text());
+        site.tick();
+        assertThat(outcome("r-1")).isEqualTo(Outcome.NEEDS_PERSON);
     }
 
     @Test

@@ -804,6 +804,20 @@ class FailoverPolicyTest {
                         "Stands signpost reads BEFORE",
                         "signpost reads is " + Case.PRIMARY),
                 new Row(
+                        "nor is one that was seen as planned and shows the old setting once more",
+                        back(fenced().accepted(Act.APPLY, READS, MINUTE.minus(SECOND))
+                                .applied(READS)
+                                .lever(READS, Case.PRIMARY.value())),
+                        "Wait",
+                        "signpost reads may still move"),
+                new Row(
+                        "until a minute is over",
+                        back(fenced().accepted(Act.APPLY, READS, MINUTE)
+                                .applied(READS)
+                                .lever(READS, Case.PRIMARY.value())),
+                        "Stands signpost reads BEFORE",
+                        "signpost reads is " + Case.PRIMARY),
+                new Row(
                         "half-way out it is taken back after a minute as well",
                         back(fenced().lever(READS, "both").accepted(Act.APPLY, READS, MINUTE)),
                         "UNDO signpost reads from both to " + Case.PRIMARY,

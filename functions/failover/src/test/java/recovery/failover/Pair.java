@@ -249,7 +249,7 @@ final class Pair {
         return new Steps(Pair::noLevers, Map.of("signpost", maker));
     }
 
-    private static Levers noLevers() {
+    static Levers noLevers() {
         return new Levers(none(Addresses.class), none(Dns.class), none(Balancers.class), none(Scaling.class));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.json.Fields;
+import recovery.shared.json.PlainText;
 
 /**
  * The durable note of one request, written before it is sent. Only the execution whose token it carries may send it,
@@ -27,6 +28,8 @@ public record Intent(
         State state,
         String answer,
         Instant settledAt) {
+    /** The most characters of an answer that is kept of a request after which there was another one. */
+    private static final int SHORT_ANSWER = 96;
 
     /** What is asked of AWS. */
     public enum Act {
@@ -84,6 +87,11 @@ public record Intent(
     public static Intent move(String id, Act act, String step, Instant at, String writer) {
         return new Intent(
                 id, act, Optional.empty(), Optional.of(step), at, writer, Optional.empty(), State.WRITTEN, "", at);
+    }
+
+    /** The same with no more of its answer than tells one kind of answer from another. */
+    Intent inShort() {
+        return is(state, PlainText.clean(answer, SHORT_ANSWER), settledAt);
     }
 
     /** Whether this launch is another one than was seen before this request. */

@@ -44,6 +44,8 @@ public record Recovery(
         Set<String> paged,
         Optional<Closing> closing,
         List<Notice> notices) {
+    /** The most characters of a record. A larger one is a mistake of ours; DynamoDB itself would take 400 KB. */
+    public static final int LARGEST = 16 * 1024;
 
     public Recovery {
         intents = List.copyOf(intents);
@@ -75,6 +77,11 @@ public record Recovery(
     /** Reads one recovery; {@link UnknownSchema} if a later version of the bundle wrote it. */
     public static Optional<Recovery> read(Store store, String id) {
         return store.get(key(id)).map(RecoveryItem::read);
+    }
+
+    /** How many characters its record has; one with more than {@link #LARGEST} is never written. */
+    public int size() {
+        return RecoveryItem.size(this);
     }
 
     public boolean open() {

@@ -11,7 +11,7 @@ import recovery.shared.plan.Rung;
 /** The next version of a recovery, while it is made. */
 public final class RecoveryDraft {
     /** How many requests a record carries; the journal has all of them. */
-    private static final int MOST_INTENTS = 8;
+    public static final int MOST_INTENTS = 8;
 
     private final Recovery before;
     private final List<Intent> intents;
@@ -66,8 +66,9 @@ public final class RecoveryDraft {
         return this;
     }
 
-    /** Notes a request that is about to be sent. */
+    /** Notes a request that is about to be sent. What the earlier ones were answered stands in the journal at length. */
     public RecoveryDraft intends(Intent intent) {
+        intents.replaceAll(Intent::inShort);
         intents.add(intent);
         if (intents.size() > MOST_INTENTS) {
             intents.remove(oldestToForget());

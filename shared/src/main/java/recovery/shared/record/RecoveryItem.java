@@ -16,12 +16,28 @@ import recovery.shared.store.Item;
 final class RecoveryItem {
     static final long SCHEMA = 1;
 
-    /** A record larger than this is a mistake of ours; DynamoDB itself would take 400 KB. */
-    private static final int LARGEST = 16 * 1024;
-
     private RecoveryItem() {}
 
     static Item of(Recovery recovery, String writer) {
+        Map<String, Object> body = body(recovery);
+        int size = size(body);
+        if (size > Recovery.LARGEST) {
+            throw new IllegalStateException(
+                    recovery.id() + " has " + size + " characters of at most " + Recovery.LARGEST);
+        }
+        return new Item(Recovery.key(recovery.id()), recovery.version(), writer, queue(recovery), body);
+    }
+
+    /** How many characters it has as it is stored. */
+    static int size(Recovery recovery) {
+        return size(body(recovery));
+    }
+
+    private static int size(Map<String, Object> body) {
+        return Json.write(body).length();
+    }
+
+    private static Map<String, Object> body(Recovery recovery) {
         var body = new HashMap<String, Object>();
         body.put("schema", SCHEMA);
         body.put("id", recovery.id());
@@ -41,11 +57,7 @@ final class RecoveryItem {
         body.put("paged", List.copyOf(recovery.paged()));
         recovery.closing().ifPresent(closing -> body.put("closing", closing(closing)));
         body.put("notices", Notice.maps(recovery.notices()));
-        int size = Json.write(body).length();
-        if (size > LARGEST) {
-            throw new IllegalStateException(recovery.id() + " has " + size + " characters of at most " + LARGEST);
-        }
-        return new Item(Recovery.key(recovery.id()), recovery.version(), writer, queue(recovery), body);
+        return body;
     }
 
     /** Open work and undelivered notices are found by the owner's tick. */

@@ -14,7 +14,8 @@ import recovery.shared.json.Fields;
  * @param standbyWrites whether it lets the other side write: the first such step is the point of no return
  * @param before how the lever stood before step one: its undo
  * @param after how it is to stand
- * @param sentFrom how it stood when the last request was noted; a lost reply is settled by it
+ * @param sentFrom how it stood when the last request was noted; a lost reply is settled by it. Empty once it stands at
+ *     either end: a record has little room, and only one step is on its way at a time
  * @param receipt what AWS gave for the last request that it accepted, where it gives one
  * @param sentAt when a request was last accepted or seen to have happened
  * @param refusals requests that had no effect since the step was begun, or its undo was
@@ -58,8 +59,9 @@ public record StepState(
                 0);
     }
 
-    public StepState at(Position now) {
-        return new StepState(name, standbyWrites, before, after, now, sentFrom, receipt, sentAt, refusals);
+    /** The same seen to stand at one of its ends. */
+    public StepState at(Position end) {
+        return new StepState(name, standbyWrites, before, after, end, Optional.empty(), receipt, sentAt, refusals);
     }
 
     /**
@@ -90,8 +92,9 @@ public record StepState(
      */
     public StepState refused() {
         boolean untouched = sentFrom.equals(Optional.of(before)) && sentAt.isEmpty();
-        Position stands = untouched ? Position.BEFORE : position;
-        return new StepState(name, standbyWrites, before, after, stands, sentFrom, receipt, sentAt, refusals + 1);
+        StepState stands = untouched ? at(Position.BEFORE) : this;
+        return new StepState(
+                name, standbyWrites, before, after, stands.position, stands.sentFrom, receipt, sentAt, refusals + 1);
     }
 
     /** The same with nothing counted against it, at the beginning of its undo. */

@@ -119,6 +119,18 @@ class RecoveryItemTest {
     }
 
     @Test
+    void onlyTheNewestRequestKeepsItsAnswerAtLength() {
+        String answer = "UnauthorizedOperation: " + "x".repeat(200);
+        RecoveryDraft draft = Sample.opened().next();
+        for (int i = 1; i <= 2; i++) {
+            draft.intends(Sample.stop("a-" + i).is(Intent.State.WITHOUT_EFFECT, answer, Sample.NOW));
+        }
+        assertThat(draft.done().intents())
+                .extracting(Intent::answer)
+                .containsExactly(answer.substring(0, 95) + "…", answer);
+    }
+
+    @Test
     void aFullRecordWithTheLargestPlanFits() {
         var document = new HashMap<>(Sample.PLAN.document());
         document.put("description", "");

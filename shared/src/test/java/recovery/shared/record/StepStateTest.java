@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import recovery.shared.record.StepState.Position;
 
-/** What a refusal tells of a step whose earlier request AWS accepted and then lost. */
+/** What a step's state keeps of its requests, such as of a refusal after AWS accepted an earlier one and lost it. */
 class StepStateTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Map<String, Object> OLD = Map.of("value", "198.51.100.1");
@@ -46,6 +46,18 @@ class StepStateTest {
                 .refused();
         assertThat(back.position()).isEqualTo(Position.MOVED);
         assertThat(back.receipt()).isEqualTo(RECEIPT);
+    }
+
+    @Test
+    void whatStandsAtAnEndKeepsNoSettingBesidesTheTwo() {
+        assertThat(applied().sentFrom()).contains(OLD);
+        assertThat(applied().at(Position.AFTER).sentFrom()).isEmpty();
+        assertThat(applied().at(Position.BEFORE).sentFrom()).isEmpty();
+        StepState refused = StepState.prepared("dns-record", true, OLD, NEW)
+                .sending(OLD, NEW)
+                .refused();
+        assertThat(refused.sentFrom()).isEmpty();
+        assertThat(refused.refusals()).isEqualTo(1);
     }
 
     @Test
