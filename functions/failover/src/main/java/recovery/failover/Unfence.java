@@ -1,10 +1,7 @@
 package recovery.failover;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import recovery.shared.act.Settling;
-import recovery.shared.act.StartAnswer;
+import recovery.shared.act.StartAgain;
 import recovery.shared.ec2.Instance;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
@@ -15,10 +12,6 @@ import recovery.shared.record.Recovery;
  * The duty ends when it runs, when it is gone, when somebody stops it again, or when a person takes it over.
  */
 final class Unfence {
-    private static final Duration PAUSE = Duration.ofSeconds(45);
-    private static final Duration SLOW_PAUSE = Duration.ofMinutes(10);
-    private static final Duration LAG = Duration.ofMinutes(1);
-
     private Unfence() {}
 
     static FailoverMove next(Recovery recovery, Sight seen) {
@@ -57,56 +50,18 @@ final class Unfence {
         if (last.isEmpty()) {
             return start(instance);
         }
-        Intent start = last.get();
-        boolean byHand = instance.reason().startsWith("Client.UserInitiated")
-                && instance.changedAt().filter(at -> at.isAfter(start.at())).isPresent();
-        if (byHand && start.mayHaveHappened()) {
-            return end(
-                    recovery,
-                    "somebody stopped it again at " + instance.changedAt().orElseThrow());
-        }
-        return start.mayHaveHappened()
-                ? fellBack(recovery, seen, start, instance)
-                : again(recovery, seen, start, instance);
+        return switch (StartAgain.after(last.get(), recovery, instance, seen.now())) {
+            case StartAgain.Now now -> start(instance);
+            case StartAgain.Later(String why) -> late(recovery, seen, why);
+            case StartAgain.Page(String what, String why) -> new FailoverMove.Page(what, why);
+            case StartAgain.StoppedByHand(String why) -> end(recovery, why);
+        };
     }
 
     private static boolean afterStop(Recovery recovery, Intent start) {
         return recovery.lastIntent(Intent.Act.STOP)
                 .filter(stop -> stop.at().isAfter(start.at()))
                 .isEmpty();
-    }
-
-    private static FailoverMove again(Recovery recovery, Sight seen, Intent start, Instance instance) {
-        String code = start.answer().split(":", 2)[0];
-        boolean hopeless = StartAnswer.of(code) == StartAnswer.CALL_A_PERSON
-                && !start.answer().equals(Settling.UNCHANGED);
-        if (hopeless && !recovery.paged().contains("start:" + code)) {
-            return new FailoverMove.Page("start:" + code, "it cannot be started: " + start.answer());
-        }
-        boolean spent =
-                recovery.deadlines().unstop().filter(seen.now()::isAfter).isPresent();
-        if (spent && !recovery.paged().contains("unstop-budget")) {
-            return new FailoverMove.Page(
-                    "unstop-budget", "it cannot be started: " + start.answer() + "; we go on slowly");
-        }
-        Instant due = start.settledAt().plus(spent || hopeless ? SLOW_PAUSE : PAUSE);
-        return seen.now().isBefore(due)
-                ? late(recovery, seen, "the last start was answered " + start.answer() + "; the next is due at " + due)
-                : start(instance);
-    }
-
-    /** EC2 took the start, and it is stopped: its answer lags, or the start failed. */
-    private static FailoverMove fellBack(Recovery recovery, Sight seen, Intent start, Instance instance) {
-        if (seen.now().isBefore(start.settledAt().plus(LAG))) {
-            return late(recovery, seen, "EC2 does not yet show the start");
-        }
-        String what = "fell-back:" + instance.reason();
-        if (!recovery.paged().contains(what)) {
-            return new FailoverMove.Page(what, "it was started and stopped again for " + instance.reason());
-        }
-        return seen.now().isBefore(start.settledAt().plus(SLOW_PAUSE))
-                ? late(recovery, seen, "it fell back to stopped for " + instance.reason())
-                : start(instance);
     }
 
     private static FailoverMove start(Instance instance) {

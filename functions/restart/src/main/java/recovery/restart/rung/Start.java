@@ -1,11 +1,8 @@
 package recovery.restart.rung;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import recovery.shared.act.Settling;
-import recovery.shared.act.StartAnswer;
+import recovery.shared.act.StartAgain;
 import recovery.shared.ec2.Instance;
 import recovery.shared.guard.WillGuard;
 import recovery.shared.record.Intent;
@@ -18,14 +15,6 @@ import recovery.shared.record.Stage;
  * duty ends when it runs, when it is gone or a person wants it stopped, or when a person takes it over.
  */
 public final class Start {
-    /** Between two starts as long as there is hope, and after the budget is spent. EC2 refills two starts a second. */
-    private static final Duration PAUSE = Duration.ofSeconds(45);
-
-    private static final Duration SLOW_PAUSE = Duration.ofMinutes(10);
-
-    /** How long EC2's answers may lag behind a start that it accepted. */
-    private static final Duration LAG = Duration.ofMinutes(1);
-
     private Start() {}
 
     /** Before the first start of an instance that nobody stopped. */
@@ -128,54 +117,12 @@ public final class Start {
         if (last.isEmpty()) {
             return send(recovery, seen);
         }
-        Intent start = last.get();
-        return switch (start.state()) {
-            case WITHOUT_EFFECT -> again(recovery, start, seen);
-            case ACCEPTED, OBSERVED -> fellBack(recovery, start, instance, seen);
-            case WRITTEN, UNKNOWN -> throw new IllegalStateException(recovery.id() + " has an unsettled start");
+        return switch (StartAgain.after(last.get(), recovery, instance, seen.now())) {
+            case StartAgain.Now now -> send(recovery, seen);
+            case StartAgain.Later(String why) -> late(recovery, seen, why);
+            case StartAgain.Page(String what, String why) -> new Move.Page(what, why);
+            case StartAgain.StoppedByHand(String why) -> new Move.Close(Outcome.CANCELLED, true, why);
         };
-    }
-
-    private static Move again(Recovery recovery, Intent start, Observation seen) {
-        boolean spent =
-                recovery.deadlines().unstop().filter(seen.now()::isAfter).isPresent();
-        if (spent && !recovery.paged().contains("unstop-budget")) {
-            return new Move.Page("unstop-budget", "it cannot be started: " + start.answer() + "; we go on slowly");
-        }
-        if (StartAnswer.of(code(start)) == StartAnswer.CALL_A_PERSON
-                && !start.answer().equals(Settling.UNCHANGED)
-                && !recovery.paged().contains("start:" + code(start))) {
-            return new Move.Page("start:" + code(start), "it cannot be started: " + start.answer());
-        }
-        boolean slow = spent || recovery.paged().contains("start:" + code(start));
-        Instant due = start.settledAt().plus(slow ? SLOW_PAUSE : PAUSE);
-        return seen.now().isBefore(due)
-                ? late(recovery, seen, "the last start was answered " + start.answer() + "; the next is due at " + due)
-                : send(recovery, seen);
-    }
-
-    private static String code(Intent start) {
-        return start.answer().split(":", 2)[0];
-    }
-
-    /** EC2 took the start, and it is stopped: its answer lags, the start failed, or somebody stopped it again. */
-    private static Move fellBack(Recovery recovery, Intent start, Instance instance, Observation seen) {
-        boolean byHand = instance.reason().startsWith("Client.UserInitiated")
-                && instance.changedAt().filter(at -> at.isAfter(start.at())).isPresent();
-        if (byHand) {
-            String when = instance.changedAt().orElseThrow().toString();
-            return new Move.Close(Outcome.CANCELLED, true, "somebody stopped it again at " + when);
-        }
-        if (seen.now().isBefore(start.settledAt().plus(LAG))) {
-            return late(recovery, seen, "EC2 does not yet show the start");
-        }
-        String what = "fell-back:" + instance.reason();
-        if (!recovery.paged().contains(what)) {
-            return new Move.Page(what, "it was started and stopped again for " + instance.reason());
-        }
-        return seen.now().isBefore(start.settledAt().plus(SLOW_PAUSE))
-                ? late(recovery, seen, "it fell back to stopped for " + instance.reason())
-                : send(recovery, seen);
     }
 
     private static Move send(Recovery recovery, Observation seen) {

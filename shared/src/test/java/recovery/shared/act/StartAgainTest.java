@@ -1,0 +1,197 @@
+package recovery.shared.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.ec2.Instance;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.json.Json;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
+import recovery.shared.record.Intent;
+import recovery.shared.record.Intent.State;
+import recovery.shared.record.Owner;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
+import recovery.shared.record.Target;
+
+/** An instance that we owe a Start stands still after one: when it is asked again, and for what a person is called. */
+class StartAgainTest {
+    private static final Instant STARTED = Instant.parse("2026-03-01T10:05:00Z");
+    private static final Instant BUDGET = STARTED.plus(Duration.ofHours(1));
+    private static final InstanceId ID = new InstanceId("i-00000000000000001");
+    private static final String NO_CAPACITY = "InsufficientInstanceCapacity: none";
+    private static final String QUOTA = "InstanceLimitExceeded: 20";
+    private static final String BY_HAND = "Client.UserInitiatedShutdown";
+    private static final String BY_AWS = "Server.InternalError";
+
+    /** @param paged for what a person was called already */
+    record Row(String why, Intent last, String reason, Instant now, Set<String> paged, StartAgain expected) {
+        @Override
+        public String toString() {
+            return why;
+        }
+    }
+
+    static List<Row> refused() {
+        String spent = "it cannot be started: " + NO_CAPACITY + "; we go on slowly";
+        var quota = new StartAgain.Page("start:InstanceLimitExceeded", "it cannot be started: " + QUOTA);
+        return List.of(
+                row("no capacity is tried again soon", without(NO_CAPACITY), after(45), new StartAgain.Now()),
+                row("but not at once", without(NO_CAPACITY), after(44), later(NO_CAPACITY, 45)),
+                row("so is what two reads did not see", without(Settling.UNCHANGED), after(45), new StartAgain.Now()),
+                row("a quota calls a person", without(QUOTA), after(0), quota),
+                row("first, also when the budget is spent", without(QUOTA), past(1), quota),
+                row("once, and goes on slowly", without(QUOTA), after(599), later(QUOTA, 600), quota.what()),
+                row("after ten minutes", without(QUOTA), after(600), new StartAgain.Now(), quota.what()),
+                row("a budget has its last second", without(NO_CAPACITY), past(0), new StartAgain.Now()),
+                row("and calls a person then", without(NO_CAPACITY), past(1), page("unstop-budget", spent)),
+                row("once, and goes on", without(NO_CAPACITY), past(1), new StartAgain.Now(), "unstop-budget"),
+                row("slowly", at(past(-590), NO_CAPACITY), past(9), later(past(10), NO_CAPACITY), "unstop-budget"));
+    }
+
+    static List<Row> fellBack() {
+        var took = start(State.ACCEPTED, "accepted");
+        var told = page("fell-back:" + BY_AWS, "it was started and stopped again for " + BY_AWS);
+        var by = new StartAgain.StoppedByHand("somebody stopped it again at 2026-03-01T10:05:01Z");
+        var slow = new StartAgain.Later("it fell back to stopped for " + BY_AWS);
+        return List.of(
+                row("somebody stopped it since", took, after(30), by, BY_HAND, Set.of()),
+                row("an answer may lag", took, after(59), new StartAgain.Later("EC2 does not yet show the start")),
+                row("for a minute", took, after(60), told),
+                row("a person is called once", took, after(599), slow, told.what()),
+                row("and it goes on slowly", took, after(600), new StartAgain.Now(), told.what()),
+                row(
+                        "so does one that was seen",
+                        start(State.OBSERVED, ""),
+                        after(600),
+                        new StartAgain.Now(),
+                        told.what()));
+    }
+
+    private static Row row(String why, Intent last, Instant now, StartAgain expected, String... paged) {
+        return row(why, last, now, expected, BY_AWS, Set.of(paged));
+    }
+
+    private static Row row(
+            String why, Intent last, Instant now, StartAgain expected, String reason, Set<String> paged) {
+        return new Row(why, last, reason, now, paged, expected);
+    }
+
+    private static Intent without(String answer) {
+        return start(State.WITHOUT_EFFECT, answer);
+    }
+
+    private static Intent start(State state, String answer) {
+        return Intent.start("a-2", STARTED, "w", STARTED.minusSeconds(9999)).is(state, answer, STARTED);
+    }
+
+    private static Intent at(Instant settled, String answer) {
+        return Intent.start("a-2", settled, "w", STARTED.minusSeconds(9999)).is(State.WITHOUT_EFFECT, answer, settled);
+    }
+
+    private static StartAgain.Page page(String what, String reason) {
+        return new StartAgain.Page(what, reason);
+    }
+
+    private static StartAgain later(String answer, long seconds) {
+        return later(after(seconds), answer);
+    }
+
+    private static StartAgain later(Instant due, String answer) {
+        return new StartAgain.Later("the last start was answered " + answer + "; the next is due at " + due);
+    }
+
+    private static Instant after(long seconds) {
+        return STARTED.plusSeconds(seconds);
+    }
+
+    private static Instant past(long seconds) {
+        return BUDGET.plusSeconds(seconds);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"refused", "fellBack"})
+    void whatFollows(Row row) {
+        assertThat(StartAgain.after(row.last(), owing(row.paged()), stopped(row.reason()), row.now()))
+                .isEqualTo(row.expected());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WRITTEN", "UNKNOWN"})
+    void nothingFollowsFromAStartOfWhichNobodyKnows(State state) {
+        Intent last = start(state, "");
+        assertThatThrownBy(() -> StartAgain.after(last, owing(Set.of()), stopped(BY_AWS), after(60)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("r-1 has an unsettled start");
+    }
+
+    @Test
+    void ourOwnStopIsNoHandOfOthers() {
+        var stopped = new Instance(
+                ID,
+                InstanceState.STOPPED,
+                BY_HAND,
+                Optional.of(STARTED),
+                STARTED.minusSeconds(9999),
+                "eu-west-1a",
+                Instance.RootDevice.EBS,
+                Map.of());
+        assertThat(StartAgain.after(start(State.ACCEPTED, ""), owing(Set.of()), stopped, after(30)))
+                .isEqualTo(new StartAgain.Later("EC2 does not yet show the start"));
+    }
+
+    private static Instance stopped(String reason) {
+        return new Instance(
+                ID,
+                InstanceState.STOPPED,
+                reason,
+                Optional.of(STARTED.plusSeconds(1)),
+                STARTED.minusSeconds(9999),
+                "eu-west-1a",
+                Instance.RootDevice.EBS,
+                Map.of());
+    }
+
+    private static Recovery owing(Set<String> paged) {
+        return new Recovery(
+                "r-1",
+                1,
+                Owner.RESTART,
+                new Target.OfInstance(ID),
+                Symptom.SYSTEM,
+                new Recovery.Opening(STARTED, Optional.empty(), "eu-west-1a", "a broken host"),
+                PLAN,
+                Stage.START,
+                Optional.empty(),
+                new Recovery.Deadlines(BUDGET, BUDGET, Optional.of(BUDGET)),
+                List.of(),
+                Optional.empty(),
+                Optional.of(STARTED),
+                Optional.empty(),
+                Optional.empty(),
+                paged,
+                Optional.empty(),
+                List.of());
+    }
+
+    private static final Plan PLAN = Plan.of(
+            Json.read(
+                    """
+            {"plan": "web", "mode": "ACT", "hash": "0123456789abcdef", "triggers": [],
+             "limits": {"minHealthy": 2, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
+                        "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
+             "ladder": {}, "accept": {"forcedStop": false, "guestShutdown": false},
+             "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT10M"}}"""));
+}
