@@ -20,6 +20,9 @@ import recovery.shared.plan.Trigger;
  * down (Service Authorization Reference); its reads mostly are by Region alone.
  */
 public final class PlanRights {
+    /** An encrypted volume may have a key of another account. */
+    private static final String KEYS = "arn:${AWS::Partition}:kms:${AWS::Region}:*:key/*";
+
     private final Map<String, OfStep> types;
 
     /** What a step with these settings must be allowed. Statements of one name are made one. */
@@ -91,7 +94,7 @@ public final class PlanRights {
                 Stream.of(
                         tagged("StartTheSides", "ec2:StartInstances", failover),
                         Right.to("StartWithEncryptedVolumes", "kms:CreateGrant")
-                                .on(Right.here("kms") + "key/*")
+                                .on(KEYS)
                                 .where("Bool", "kms:GrantIsForAWSResource", "true")
                                 .where("StringEquals", "kms:ViaService", "ec2.${AWS::Region}.amazonaws.com")));
     }

@@ -56,7 +56,7 @@ final class PlanRightsTest {
                 .contains(
                         "- {Sid: StopTheSides, Effect: Allow, Action: [ec2:StopInstances], " + sides,
                         "- {Sid: StartTheSides, Effect: Allow, Action: [ec2:StartInstances], " + sides,
-                        "Action: [kms:CreateGrant]",
+                        "Action: [kms:CreateGrant], Resource: !Sub 'arn:${AWS::Partition}:kms:${AWS::Region}:*:key/*',",
                         "{'Bool': {'kms:GrantIsForAWSResource': 'true'}, 'StringEquals': {'kms:ViaService': !Sub 'ec2.${AWS::Region}.amazonaws.com'}}");
     }
 
