@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import recovery.failover.step.Steps;
 import recovery.shared.aws.AwsClients;
@@ -33,8 +32,7 @@ public final class FailoverHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-        Door.answer(in, out, context.getInvokedFunctionArn(), (event, reader) -> flow.handle(event, reader, left));
+        Door.answer(in, out, context, flow::handle);
     }
 
     private static FailoverFlow onAws(Environment environment) {

@@ -31,7 +31,7 @@ public final class OperatorHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Door.answer(in, out, context.getInvokedFunctionArn(), (request, reader) -> flow.handle(request));
+        Door.answer(in, out, context, (request, reader, left) -> flow.handle(request));
     }
 
     private static OperatorFlow onAws(Environment environment) {

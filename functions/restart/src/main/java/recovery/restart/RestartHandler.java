@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import recovery.shared.aws.AwsClients;
 import recovery.shared.aws.AwsPorts;
@@ -32,8 +31,7 @@ public final class RestartHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
-        Door.answer(in, out, context.getInvokedFunctionArn(), (event, reader) -> flow.handle(event, reader, left));
+        Door.answer(in, out, context, flow::handle);
     }
 
     private static RestartFlow onAws(Environment environment) {

@@ -1,11 +1,12 @@
 package recovery.shared.door;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiFunction;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Json;
 import recovery.shared.json.PlainText;
@@ -15,19 +16,21 @@ import recovery.shared.signal.EventReader;
 public final class Door {
     private Door() {}
 
+    /** What a function makes of one event: its answer says what was seen, decided and done. */
+    public interface Flow {
+        /** @param left what Lambda leaves of this execution */
+        Map<String, Object> handle(Map<String, Object> event, EventReader reader, Duration left);
+    }
+
     /**
      * Answers one invocation. What is thrown goes back to Lambda, which tries again and then keeps the event at the
      * on-failure destination: nothing is swallowed here.
      *
-     * @param functionArn tells the account and the Region of this installation
+     * @param context tells the account and the Region of this installation, and the time that is left
      */
-    public static void answer(
-            InputStream in,
-            OutputStream out,
-            String functionArn,
-            BiFunction<Map<String, Object>, EventReader, Map<String, Object>> flow)
-            throws IOException {
-        Map<String, Object> answer = flow.apply(Json.read(in), reader(functionArn));
+    public static void answer(InputStream in, OutputStream out, Context context, Flow flow) throws IOException {
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        var answer = flow.handle(Json.read(in), reader(context.getInvokedFunctionArn()), left);
         out.write(Json.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 
