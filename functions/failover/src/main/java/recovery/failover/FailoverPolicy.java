@@ -45,13 +45,19 @@ final class FailoverPolicy {
         Settled settled =
                 switch (intent.act()) {
                     case STOP, START -> Settling.next(intent, seen.from(), seen.now(), seen.takeoverAfter());
-                    case APPLY, UNDO -> Moving.settle(recovery, intent, seen);
+                    case APPLY, UNDO -> Way.of(recovery, intent, seen).settle(intent);
                 };
         return switch (settled) {
             case Settled.NotYet(String reason) ->
-                Moving.inOtherHands(recovery, intent, seen).orElseGet(() -> overdue(recovery, seen, reason));
+                inOtherHands(recovery, intent, seen).orElseGet(() -> overdue(recovery, seen, reason));
             case Settled.Known(Intent known, String reason) -> new FailoverMove.Settle(known, reason);
         };
+    }
+
+    private static Optional<FailoverMove> inOtherHands(Recovery recovery, Intent intent, Sight seen) {
+        return intent.step().isPresent() && intent.state() == Intent.State.UNKNOWN
+                ? Way.of(recovery, intent, seen).inOtherHands()
+                : Optional.empty();
     }
 
     private static FailoverMove overdue(Recovery recovery, Sight seen, String reason) {
