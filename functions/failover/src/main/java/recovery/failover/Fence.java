@@ -19,6 +19,9 @@ import recovery.shared.record.Stage;
  * Makes sure that the side which is left writes no more: it is stopped, harder and harder as the plan accepts, and only an
  * observed `stopped` or `terminated` counts. A `stopped` that is not dated after our own stop takes two reads a minute apart,
  * since EC2's answer may be behind a start. Unproven, nothing moves.
+ *
+ * <p>That `terminated` was seen is on record with the stage that follows in the same transition, so it stays a fence when EC2
+ * forgets the instance. One that EC2 has forgotten before anybody here saw it terminated is none: it is a person's.
  */
 final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);

@@ -334,6 +334,12 @@ final class Case {
         return this;
     }
 
+    /** EC2 forgets a terminated instance after about an hour. */
+    Case forgotten() {
+        from = new Look.Absent<>("EC2 knows no such instance");
+        return this;
+    }
+
     Case optedOut() {
         tags = Map.of();
         Instance was = from.seen().orElseThrow();

@@ -321,6 +321,11 @@ class FailoverPolicyTest {
                         "EC2 still shows it running"),
                 new Row("what EC2 does not tell is none", fencing().unreadable(), "Wait", "throttled"),
                 new Row(
+                        "what EC2 has forgotten is none: nobody saw it terminated",
+                        fencing().lateIn(Stage.STOP).forgotten(),
+                        "Page fence-unproven",
+                        "EC2 does not tell: EC2 knows no such instance"),
+                new Row(
                         "what somebody started again after our stop is stopped again",
                         sent().launchedAgain(InstanceState.RUNNING),
                         "Stop GRACEFUL, charged",
@@ -660,6 +665,11 @@ class FailoverPolicyTest {
                 new Row(
                         "one that is gone does not",
                         fenced().launchedAgain(InstanceState.TERMINATED),
+                        "APPLY signpost reads" + TO_STANDBY,
+                        ""),
+                new Row(
+                        "one that EC2 has forgotten since it was seen terminated does not",
+                        others().forgotten(),
                         "APPLY signpost reads" + TO_STANDBY,
                         ""),
                 new Row(
@@ -1119,6 +1129,11 @@ class FailoverPolicyTest {
                 new Row(
                         "a primary that is gone needs no fence",
                         behindTheFence().seen(InstanceState.TERMINATED, BY_AWS).green(Duration.ofMinutes(2)),
+                        "Close FAILED_OVER, nothing owed",
+                        Case.STANDBY + " serves in place of " + Case.PRIMARY),
+                new Row(
+                        "nor does one that EC2 has forgotten since",
+                        behindTheFence().forgotten().green(Duration.ofMinutes(2)),
                         "Close FAILED_OVER, nothing owed",
                         Case.STANDBY + " serves in place of " + Case.PRIMARY),
                 new Row(
