@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import recovery.failover.step.Step;
+import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Installation;
@@ -58,6 +59,12 @@ final class Case {
     static final Instant LAUNCHED = NOW.minus(Duration.ofDays(30));
 
     static final Instant ASKED = NOW.minusSeconds(60);
+
+    static final String BY_HAND = "Client.UserInitiatedShutdown";
+    static final String BY_AWS = "Server.InternalError";
+    static final Duration SECOND = Duration.ofSeconds(1);
+    static final Duration MINUTE = Duration.ofMinutes(1);
+    static final Duration THREE_MINUTES = Duration.ofMinutes(3);
 
     /** Who decides looks only at what follows from it. */
     private static final Sight.Judged JUDGED = new Sight.Judged(
@@ -140,6 +147,21 @@ final class Case {
     /** Under a plan that knows no failover. */
     static Case planless() {
         return new Case(Direction.AWAY, "\"accept\": {\"forcedStop\": true, \"guestShutdown\": false}").untouched();
+    }
+
+    /** The primary is fenced, and no lever has moved. */
+    static Case fenced() {
+        return away().stopSent(Intent.State.ACCEPTED, "").in(Stage.MOVE).seen(InstanceState.STOPPED, BY_HAND);
+    }
+
+    /** Both levers stand as planned. */
+    static Case moved() {
+        return fenced().applied(READS).applied(ADDRESS);
+    }
+
+    /** A request was noted after that, and two looks saw nothing of it. */
+    static Case unseen(Case given, Act act) {
+        return given.refused(READS, 1).asked(act, READS, MINUTE, Intent.State.WITHOUT_EFFECT, Settling.UNCHANGED);
     }
 
     private static String fence(String fence) {
