@@ -24,7 +24,7 @@ SAM     = env $(addprefix -uAWS_,PROFILE DEFAULT_PROFILE CONFIG_FILE SHARED_CRED
 SOURCES := $(shell find pom.xml shared functions $(PLANS) \( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 PACKED  := target/packed-$(subst /,-,$(PLANS))
 BUNDLE  := .run/story-build/template.yaml
-STORY   := .run/story-template.yaml
+STORY_TEMPLATE := .run/story-template.yaml
 DRIVER  := .run/driver
 RUN_JAVA = "$(JDK)/bin/java" -cp "$(DRIVER)/classes:$(DRIVER)/lib/*"
 
@@ -159,8 +159,8 @@ $(PACKED): $(SOURCES) $(TEMPLATE)
 # The bundle with the stories' plans and their rights, as SAM builds it, and the Java that drives it.
 $(BUNDLE): template.yaml samconfig.toml $(SOURCES) $(wildcard $(STORY_PLANS)/*.json) | tools
 	@echo "building the bundle with the plans of $(STORY_PLANS) (about a minute)"
-	@mkdir -p .run && $(RIGHTS) -Dplans="$(abspath $(STORY_PLANS))" -Drights="$(abspath $(STORY))"
-	@PLANS=$(STORY_PLANS) TEMPLATE=$(STORY) $(SAM) build --template $(STORY) --base-dir . --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
+	@mkdir -p .run && $(RIGHTS) -Dplans="$(abspath $(STORY_PLANS))" -Drights="$(abspath $(STORY_TEMPLATE))"
+	@PLANS=$(STORY_PLANS) TEMPLATE=$(STORY_TEMPLATE) $(SAM) build --template $(STORY_TEMPLATE) --base-dir . --build-dir $(@D) > .run/sam-build.log 2>&1 || { cat .run/sam-build.log; exit 1; }
 
 # A copy, so that a build beside a run takes nothing away from under it.
 $(DRIVER)/made: $(SOURCES) $(shell find simulator/src system-tests/src system-tests/pom.xml simulator/pom.xml -type f) | jdk
