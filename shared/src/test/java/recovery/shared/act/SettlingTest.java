@@ -37,6 +37,20 @@ class SettlingTest {
         assertThat(settled.answer()).endsWith("not by this");
     }
 
+    @Test
+    void onlyAStopOfWhichTwoReadsSawNothingIsUnseen() {
+        Intent stop = Intent.stop("a-1", StopMode.GRACEFUL, ASKED, "writer", LAUNCHED);
+        Intent start = Intent.start("a-2", ASKED, "writer", LAUNCHED);
+        assertThat(Settling.unseen(without(stop, Settling.UNCHANGED))).isTrue();
+        assertThat(Settling.unseen(without(stop, "it was stopped by somebody else")))
+                .isFalse();
+        assertThat(Settling.unseen(without(start, Settling.UNCHANGED))).isFalse();
+    }
+
+    private static Intent without(Intent intent, String answer) {
+        return intent.is(Intent.State.WITHOUT_EFFECT, answer, ASKED.plusSeconds(60));
+    }
+
     private static Intent settled(Instant stoppedAt) {
         Intent lost = Intent.stop("a-1", StopMode.GRACEFUL, ASKED, "writer", LAUNCHED)
                 .is(Intent.State.UNKNOWN, "the reply was lost", ASKED);
