@@ -139,6 +139,35 @@ class ElasticIpTest extends StepContract {
         assertThat(step().look()).isInstanceOf(Look.Unreadable.class);
     }
 
+    @Test
+    void anAddressThatReachesTheStandbyBetweenTheTwoLooksDisplacesNothing() {
+        assertThat(step(new Moving()).look().seen()).contains(leading("i-0123456789abcdef0"));
+    }
+
+    /** Of two looks the first still shows it at the primary. */
+    private static final class Moving implements Addresses {
+        @Override
+        public Look<Address> address(String ip) {
+            return new Look.Seen<>(new Address(ip, ALLOCATION, Optional.of(PRIMARY), Optional.of("eipassoc-1")));
+        }
+
+        @Override
+        public Look<List<Address>> leadingTo(InstanceId instance) {
+            return new Look.Seen<>(
+                    List.of(new Address(IP, ALLOCATION, Optional.of(instance), Optional.of("eipassoc-2"))));
+        }
+
+        @Override
+        public LeverReply associate(String allocation, InstanceId to) {
+            throw new AssertionError("who looks moves nothing");
+        }
+
+        @Override
+        public LeverReply disassociate(String association) {
+            throw new AssertionError("who looks moves nothing");
+        }
+    }
+
     /** The simulator has no interfaces without an instance. */
     private static final class Gateways implements Addresses {
         @Override
