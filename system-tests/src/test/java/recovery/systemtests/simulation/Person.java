@@ -7,6 +7,7 @@ import recovery.shared.ec2.InstanceId;
 final class Person {
     private final Simulation world;
     private final InstanceId primary;
+    private boolean isCalledToStop;
 
     /** @param primary where plans of the run have a failover, it leads away from this one */
     Person(Simulation world, InstanceId primary) {
@@ -17,10 +18,22 @@ final class Person {
     void hears(String text) {
         if (text.startsWith("FAILED_OVER")) {
             failedOver();
+        } else if (text.contains("runs beside")) {
+            isCalledToStop = true;
+            if (world.choices().below(3) == 2) {
+                world.later(minutes(1, 5, 10), Deed.PERSON_STOPS, primary);
+            }
         } else if (text.contains("ROLLED_BACK") || text.contains("NEEDS_PERSON")) {
             if (world.choices().below(3) == 2) {
                 world.later(minutes(1, 5, 10), Deed.ACKNOWLEDGED, primary);
             }
+        }
+    }
+
+    /** In the end people come when they are called: of two sides that run they stop the one that was fenced. */
+    void comes() {
+        if (isCalledToStop) {
+            world.later(Duration.ofMinutes(1), Deed.PERSON_STOPS, primary);
         }
     }
 

@@ -41,6 +41,11 @@ final class Post {
         return !deliveries.isEmpty() && !deliveries.peek().due().isAfter(world.now());
     }
 
+    /** Whether anything but a tick is due before this time. */
+    boolean hasEvents(Instant end) {
+        return deliveries.stream().anyMatch(one -> !one.tick() && one.due().isBefore(end));
+    }
+
     /** Sends the ticks of this minute, if it is time. */
     void ticks(boolean withoutDetection) {
         if (nextTick.isAfter(world.now())) {

@@ -19,6 +19,9 @@ record Setting(List<InstanceId> machines, Bundle bundle, Mode mode, List<Planned
     /** Something that the world will do. */
     record Planned(Duration after, Deed deed, InstanceId machine) {}
 
+    /** Something breaks within so many seconds: what comes before is ticks over a world that is well. */
+    private static final int SOON = 120;
+
     private static final List<Deed> ALL = List.of(Deed.values());
 
     /** What can happen where nothing fails over. */
@@ -65,7 +68,8 @@ record Setting(List<InstanceId> machines, Bundle bundle, Mode mode, List<Planned
                     : others.get(choices.below(others.size()));
             // What comes soon after something broke, and often to the same machine, comes while it is being worked on.
             boolean soon = each > 0 && choices.below(3) > 0;
-            int after = 1 + (soon ? last + choices.below(300) : choices.below((int) faulty.toSeconds() * 2 / 3));
+            int within = each == 0 ? SOON : (int) faulty.toSeconds() * 2 / 3;
+            int after = 1 + (soon ? last + choices.below(300) : choices.below(within));
             // Where there is a standby, every second trouble is its primary's.
             InstanceId any = machines.get(failsOver && choices.below(2) == 0 ? 0 : choices.below(machines.size()));
             InstanceId machine = soon && !breaks && choices.below(2) == 1 ? broken : any;

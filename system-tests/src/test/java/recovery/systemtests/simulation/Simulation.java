@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import recovery.failover.step.Steps;
@@ -54,6 +55,7 @@ final class Simulation {
     private final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, ec2.model());
     private final InMemoryStore store = new InMemoryStore();
     private final Weather weather = new Weather();
+    private final Rest rest = new Rest(store, clock.now());
     private final Deque<Setting.Planned> deeds;
     private final LeverYard yard;
     private final Post post;
@@ -118,6 +120,7 @@ final class Simulation {
 
     private void furnish() {
         ec2.model().onChange(changed -> {
+            rest.moved(clock.now());
             var event = Documents.stateChanged(changed.id(), changed.state(), changed.at());
             tell(() -> changed.id() + " is " + changed.state().wireName());
             send(Bundle.Function.DETECTION, event);
@@ -125,6 +128,7 @@ final class Simulation {
             send(Bundle.Function.FAILOVER, event);
         });
         alarms.onChange(changed -> {
+            rest.moved(clock.now());
             tell(() -> changed.now().name() + " is " + changed.now().state());
             send(Bundle.Function.DETECTION, Documents.alarmAction(changed.now()));
             send(Bundle.Function.RESTART, Documents.alarmChanged(changed.now()));
@@ -136,24 +140,26 @@ final class Simulation {
 
     // --- the two ways of running ---
 
-    /** Lets things go wrong for as long as the setting says. */
+    /** Lets things go wrong for as long as the setting says, or until nothing is left to do. */
     void runFaulty() {
         tell(() -> "the plan: " + plan());
-        run(start.plus(setting.faulty()));
+        run(start.plus(setting.faulty()), rest::at);
     }
 
     /** Goes on for so long as things are. */
     void runOn(Duration span) {
-        run(clock.now().plus(span));
+        run(clock.now().plus(span), now -> false);
     }
 
-    /** Ends the troubles, repairs the world, and lets it run on well. */
+    /** Ends the troubles, repairs the world, and lets it run on well, or until nothing is left to do. */
     void runRepaired(Duration span) {
         tell(() -> "--- from here on nothing goes wrong any more ---");
         profile = Profile.calm();
         deeds.clear();
         actors.repair(setting.machines());
-        run(clock.now().plus(span));
+        person.comes();
+        rest.moved(clock.now());
+        run(clock.now().plus(span), rest::at);
     }
 
     /** Ends what still stands somewhere, so that no thread is left. */
@@ -161,12 +167,12 @@ final class Simulation {
         Stream.concat(ready.stream(), waiting.stream()).forEach(Execution::abandon);
     }
 
-    private void run(Instant end) {
+    private void run(Instant end, Predicate<Instant> ended) {
         while (true) {
             begin();
             if (ready.isEmpty()) {
                 Instant next = nextMoment();
-                if (next.isAfter(end)) {
+                if (next.isAfter(end) || isIdle(end) && ended.test(clock.now())) {
                     return;
                 }
                 clock.advanceTo(next);
@@ -178,6 +184,11 @@ final class Simulation {
                         ready.size() > 1 && profile.on(Trouble.INTERLEAVED) ? choices.below(ready.size()) : 0));
             }
         }
+    }
+
+    /** Whether nothing is planned, under way or out of order before this time. */
+    private boolean isIdle(Instant end) {
+        return deeds.isEmpty() && waiting.isEmpty() && !post.hasEvents(end) && weather.isFair(clock.now());
     }
 
     /** The next moment at which something is due. */
@@ -352,6 +363,7 @@ final class Simulation {
         digest = 31 * digest + self.delivery.number();
         for (Write write : writes) {
             if (write instanceof Write.Append(var row)) {
+                rest.moved(clock.now());
                 tell(() -> self.delivery.function().wireName() + " writes about " + row.target() + ": " + row.kind()
                         + " " + row.sentence() + " -> " + commit.getClass().getSimpleName());
                 digest = 31 * digest + row.sentence().hashCode();

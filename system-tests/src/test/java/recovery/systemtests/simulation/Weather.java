@@ -16,6 +16,11 @@ final class Weather {
         until.clear();
     }
 
+    /** Whether nothing is away. */
+    boolean isFair(Instant now) {
+        return until.values().stream().noneMatch(now::isBefore);
+    }
+
     boolean storeGone(Instant now) {
         return is(Deed.STORE_GONE, now);
     }
