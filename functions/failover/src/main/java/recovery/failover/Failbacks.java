@@ -62,9 +62,10 @@ final class Failbacks {
             return refusal.map(why -> "not yet: " + why);
         }
         Recovery home = home(away, by, now);
+        // The standby is what stops serving, for whoever counts the healthy ones.
+        var slot = new Group.Slot(new Target.OfInstance(home.sides().from()), "unknown");
         Transition opening = Transition.opening(home, writer)
-                .with(Group.read(ports.store(), away.plan().name())
-                        .reserved(home.id(), new Group.Slot(home.target(), "unknown")))
+                .with(Group.read(ports.store(), away.plan().name()).reserved(home.id(), slot))
                 .judgedBy(mode)
                 .judgedBy(installation);
         states.forEach(state -> opening.with(state.claimedBy(home.id())));

@@ -87,5 +87,12 @@ public sealed interface FailoverMove {
         Close(Outcome outcome, String reason) {
             this(outcome, false, reason);
         }
+
+        /** The same end, and something that only a person can know; but for one that stays fenced. */
+        Close forAPerson(String why) {
+            return outcome == Outcome.FAILED_OVER
+                    ? this
+                    : new Close(Outcome.NEEDS_PERSON, endsDuty, reason + "; " + why);
+        }
     }
 }

@@ -21,6 +21,13 @@ final class FailoverPolicy {
     private FailoverPolicy() {}
 
     static FailoverMove next(Recovery recovery, Sight seen) {
+        FailoverMove move = move(recovery, seen);
+        return move instanceof FailoverMove.Close close
+                ? Fence.mayHaveLeftDown(recovery, seen).map(close::forAPerson).orElse(close)
+                : move;
+    }
+
+    private static FailoverMove move(Recovery recovery, Sight seen) {
         if (!recovery.open()) {
             return new FailoverMove.Wait("it is closed");
         }

@@ -113,6 +113,23 @@ final class Fence {
                 .isPresent();
     }
 
+    /** Why nobody can tell whether the side that was left is down by us, so that no Start is owed; empty if that is known. */
+    static Optional<String> mayHaveLeftDown(Recovery recovery, Sight seen) {
+        boolean up =
+                seen.from().seen().filter(instance -> !instance.state().down()).isPresent();
+        return isUnclear(recovery) && !up
+                ? Optional.of(recovery.sides().from() + " may be down by our stop or by somebody else's")
+                : Optional.empty();
+    }
+
+    /** Whether the last stop may have been ours although nothing is owed for it. */
+    static boolean isUnclear(Recovery recovery) {
+        return recovery.startOwed().isEmpty()
+                && recovery.lastIntent(Intent.Act.STOP)
+                        .filter(stop -> stop.answer().startsWith(Settling.UNCLEAR) || Settling.unseen(stop))
+                        .isPresent();
+    }
+
     private static FailoverMove fenced(Recovery recovery, Sight seen, Instance instance) {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
@@ -141,7 +158,7 @@ final class Fence {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
         }
-        if (!instance.plan().equals(Optional.of(recovery.plan().name()))) {
+        if (!isNamed(recovery, instance)) {
             return Retreat.giveUp(recovery, "its opt-in tag does not name the plan: it may not be stopped");
         }
         if (!seen.now().isBefore(recovery.deadlines().recovery())) {
@@ -176,7 +193,9 @@ final class Fence {
             return new FailoverMove.Wait("it is stopping, which is not yet a fence");
         }
         Optional<StopMode> harder = ours.flatMap(Intent::stop).flatMap(StopMode::harder);
-        boolean may = recovery.plan().accept().forcedStop() && seen.leave() instanceof Sight.Leave.Act;
+        boolean may = recovery.plan().accept().forcedStop()
+                && seen.leave() instanceof Sight.Leave.Act
+                && isNamed(recovery, instance);
         if (ours.isPresent() && harder.isPresent() && may && beforeTheEnd(recovery, seen.now())) {
             return new FailoverMove.Stop(
                     harder.get(),
@@ -185,6 +204,11 @@ final class Fence {
                     "it hangs in stopping: the plan accepts " + harder.get());
         }
         return unproven(recovery, seen, "it hangs in stopping, and no stronger stop is left");
+    }
+
+    /** Whether its opt-in tag still names the plan. */
+    private static boolean isNamed(Recovery recovery, Instance instance) {
+        return instance.plan().equals(Optional.of(recovery.plan().name()));
     }
 
     private static boolean beforeTheEnd(Recovery recovery, Instant now) {

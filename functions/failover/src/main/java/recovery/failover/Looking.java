@@ -52,9 +52,9 @@ final class Looking {
                 settings.takeoverAfter());
     }
 
-    /** In the proof only a fence that is to hold is looked at. */
+    /** In the proof only a fence that is to hold is looked at, and one of which nobody knows whose it is. */
     private static boolean needsFrom(Recovery recovery) {
-        return recovery.stage() != Stage.PROOF || Fence.isToHold(recovery);
+        return recovery.stage() != Stage.PROOF || Fence.isToHold(recovery) || Fence.isUnclear(recovery);
     }
 
     /** Before step one the side that is to serve must be able to, and afterwards it must be seen to. */

@@ -16,6 +16,7 @@ import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Group;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
@@ -437,6 +438,10 @@ class FailoverStoriesTest {
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
         pair.run(Duration.ofMinutes(5));
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        assertThat(Group.read(pair.store, "db").slots().values())
+                .extracting(Group.Slot::target)
+                .as("what stops serving is no healthy member of its group any more")
+                .containsExactly(new Target.OfInstance(STANDBY));
         pair.run(Duration.ofMinutes(15));
         assertThat(pair.service().awaiting()).isEmpty();
         assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());

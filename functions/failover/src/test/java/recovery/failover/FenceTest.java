@@ -187,6 +187,11 @@ class FenceTest {
                         "no stronger stop"),
                 new Row("off means no stronger stop", hanging(StopMode.GRACEFUL).off(), "TurnBack", "the mode is OFF"),
                 new Row(
+                        "nothing stronger is sent to what was opted out meanwhile",
+                        hanging(StopMode.GRACEFUL).optedOut(),
+                        "Page fence-unproven",
+                        "no stronger stop"),
+                new Row(
                         "nothing stronger is sent when the recovery's time is over",
                         hanging(StopMode.GRACEFUL).overdue(),
                         "Page fence-unproven",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
@@ -142,6 +143,26 @@ class ServiceProofTest {
                 new Row(
                         "where nothing was fenced that is all",
                         home().green(Duration.ofMinutes(2)),
+                        "Close FAILED_BACK",
+                        Case.PRIMARY + " serves again"),
+                new Row(
+                        "where clocks cannot tell whose stop it was, a person is called for what is down",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
+                                .unreadable()
+                                .green(Duration.ofMinutes(2)),
+                        "Close NEEDS_PERSON",
+                        Case.PRIMARY + " serves again; " + Case.STANDBY + " may be down by our stop"),
+                new Row(
+                        "where a stop that two reads did not see may have come after all, as well",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .unreadable()
+                                .green(Duration.ofMinutes(2)),
+                        "Close NEEDS_PERSON",
+                        "or by somebody else's"),
+                new Row(
+                        "but not for what runs",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .green(Duration.ofMinutes(2)),
                         "Close FAILED_BACK",
                         Case.PRIMARY + " serves again"),
                 new Row(

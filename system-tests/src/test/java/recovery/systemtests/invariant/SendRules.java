@@ -188,7 +188,10 @@ final class SendRules {
         String plan = recovery.plan().text("plan");
         int left = 0;
         for (InstanceId other : truth.machines()) {
-            boolean inOurHands = ledger.openOn(other.value()).isPresent();
+            // The side to which a failover leads is claimed as well, but serves.
+            boolean inOurHands = ledger.openOn(other.value())
+                    .filter(open -> open.instance().equals(other))
+                    .isPresent();
             boolean serves = truth.since(
                     other, from, point -> point.healthy() && point.plan().equals(Optional.of(plan)));
             left += !other.equals(id) && !inOurHands && serves ? 1 : 0;

@@ -29,7 +29,12 @@ public final class Site {
 
     /** Whether somebody else has moved a lever of this recovery since it was opened. */
     boolean isInOtherHands(Stored recovery) {
-        return recovery.steps().stream().anyMatch(step -> others.haveMoved(step.text("name"), recovery.openedAt()));
+        return recovery.steps().stream().anyMatch(step -> haveMoved(step.text("name"), recovery));
+    }
+
+    /** A way home begins from what was stored long before it, on the way out. */
+    private boolean haveMoved(String step, Stored recovery) {
+        return others.haveMoved(step, recovery.goesHome() ? Instant.MIN : recovery.openedAt());
     }
 
     /** How each lever of a recovery stands that nobody else has moved, by the name of its step. */
@@ -37,7 +42,7 @@ public final class Site {
         var now = new HashMap<String, Map<String, Object>>();
         Recovery read = Recovery.read(store, recovery.id()).orElseThrow();
         for (Step step : steps.of(read)) {
-            if (!others.haveMoved(step.name(), recovery.openedAt())) {
+            if (!haveMoved(step.name(), recovery)) {
                 step.look().seen().ifPresent(setting -> now.put(step.name(), setting));
             }
         }

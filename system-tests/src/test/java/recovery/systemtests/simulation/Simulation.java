@@ -172,7 +172,7 @@ final class Simulation {
             begin();
             if (ready.isEmpty()) {
                 Instant next = nextMoment();
-                if (next.isAfter(end) || isIdle(end) && ended.test(clock.now())) {
+                if (next.isAfter(end) || (isIdle(end) && ended.test(clock.now()))) {
                     return;
                 }
                 clock.advanceTo(next);
