@@ -25,7 +25,7 @@ import recovery.systemtests.story.World;
 /** Holds what the functions write and send against the invariants, and each request against its note. */
 final class Judge {
     private final World world;
-    private final Optional<Rules> rules;
+    private final Rules rules;
     private final Requests requests;
     private final List<String> problems = new ArrayList<>();
     private Set<String> drawn = new HashSet<>();
@@ -34,15 +34,12 @@ final class Judge {
     Judge(World world) {
         this.world = world;
         this.requests = new Requests(world, problems);
-        // The rules of package invariant know restarts; what a failover may send is judged by its notes and its levers.
-        this.rules = world.hasFailover()
-                ? Optional.empty()
-                : Optional.of(new Rules(
-                        world.store,
-                        world.model,
-                        new Site(() -> world.site.levers("truth"), (step, since) -> false),
-                        new Terms(10, world.model.instances().size(), Duration.ZERO, Duration.ZERO, true),
-                        edge -> {}));
+        this.rules = new Rules(
+                world.store,
+                world.model,
+                new Site(() -> world.site.levers("truth"), (step, since) -> false),
+                new Terms(10, world.model.instances().size(), Duration.ZERO, Duration.ZERO, true),
+                edge -> {});
         this.caller = caller("nobody");
         moved();
     }
@@ -62,7 +59,7 @@ final class Judge {
     }
 
     void moved() {
-        rules.ifPresent(Rules::sample);
+        rules.sample();
     }
 
     /** Carries a call out, unless a rule is broken by it. */
@@ -71,26 +68,23 @@ final class Judge {
         return switch (call) {
             case "Store.commit" -> {
                 caller.commits(world.clock.uptime());
-                yield rules.isPresent()
-                        ? rules.get().commit(caller, (List<Write>) arguments.getFirst(), () -> (Commit) plain(carryOut))
-                        : carryOut.call();
+                yield rules.commit(caller, (List<Write>) arguments.getFirst(), () -> (Commit) plain(carryOut));
             }
             case "Power.stop" -> power("STOP", (InstanceId) arguments.getFirst(), carryOut);
             case "Power.start" -> power("START", (InstanceId) arguments.getFirst(), carryOut);
             default -> {
-                if (!call.startsWith("Bus.") && Effect.is(call)) {
-                    requests.lever(call, drawn);
+                if (call.startsWith("Bus.") || !Effect.is(call)) {
+                    yield carryOut.call();
                 }
-                yield carryOut.call();
+                requests.lever(call, drawn);
+                yield rules.move(caller, Duration.ZERO, () -> plain(carryOut));
             }
         };
     }
 
-    private Object power(String act, InstanceId id, Callable<Object> carryOut) throws Exception {
+    private Object power(String act, InstanceId id, Callable<Object> carryOut) {
         requests.power(act, id, drawn);
-        return rules.isPresent()
-                ? rules.get().send(caller, act, id, Duration.ZERO, () -> plain(carryOut))
-                : carryOut.call();
+        return rules.send(caller, act, id, Duration.ZERO, () -> plain(carryOut));
     }
 
     private static Object plain(Callable<Object> carryOut) {

@@ -312,11 +312,6 @@ public final class World {
         return log;
     }
 
-    /** Whether its plan moves a service to a standby. */
-    public boolean hasFailover() {
-        return bundle.plans().all().stream().anyMatch(plan -> plan.failover().isPresent());
-    }
-
     /** The newest recovery of an instance. */
     public Optional<Recovery> recoveryOf(InstanceId id) {
         return recoveryOf(new Target.OfInstance(id));
