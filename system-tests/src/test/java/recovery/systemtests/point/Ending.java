@@ -31,10 +31,11 @@ record Ending(
         Set<InstanceId> touched,
         Optional<Side> levers,
         Set<InstanceId> freed) {
-    /** A side of a service. */
+    /** A side of a service, or for each lever one of the two, with a person who was given the commands. */
     enum Side {
         HOME,
-        AWAY
+        AWAY,
+        EITHER
     }
 
     static Ending of(InstanceId id, Outcome... outcomes) {
@@ -97,6 +98,22 @@ record Ending(
     }
 
     private static boolean stand(World world, Side side) {
-        return side == Side.HOME ? world.site.isHome(PRIMARY) : world.site.isAway(STANDBY);
+        return switch (side) {
+            case HOME -> world.site.isHome(PRIMARY);
+            case AWAY -> world.site.isAway(STANDBY);
+            case EITHER -> world.site.isHomeOrAway(PRIMARY, STANDBY);
+        };
+    }
+
+    /** Whether it took at least as long as its plan gives a step, as whatever ends otherwise than it should must. */
+    boolean outlastsAStep(World world) {
+        return world.recoveryOf(target)
+                .filter(recovery -> recovery.closing()
+                        .filter(closing -> !closing.at()
+                                .isBefore(recovery.opening()
+                                        .at()
+                                        .plus(recovery.plan().clocks().step())))
+                        .isPresent())
+                .isPresent();
     }
 }

@@ -41,15 +41,21 @@ final class Stories {
             core("a broken host", Stories::web, world -> {}, Stories::breaks, Ending.of(WEB_1, Outcome.RECOVERED))
                     .orLate(Ending.of(WEB_1, Outcome.NEEDS_PERSON)),
             core(
-                    "an owed Start without capacity",
-                    Stories::web,
-                    world -> {},
-                    Stories::breaksWithoutCapacity,
-                    Ending.of(WEB_1, Outcome.RECOVERED)),
+                            "an owed Start without capacity",
+                            Stories::web,
+                            world -> {},
+                            Stories::breaksWithoutCapacity,
+                            Ending.of(WEB_1, Outcome.RECOVERED))
+                    .orLate(Ending.of(WEB_1, Outcome.NEEDS_PERSON)),
             core("a failover", Stories::db, world -> {}, Stories::breaks, away())
-                    .orLate(Ending.of(PRIMARY, Outcome.ROLLED_BACK)
-                            .levers(Side.HOME)
-                            .freeing(PRIMARY, STANDBY)),
+                    .orLate(
+                            Ending.of(PRIMARY, Outcome.ROLLED_BACK)
+                                    .levers(Side.HOME)
+                                    .freeing(PRIMARY, STANDBY),
+                            Ending.of(PRIMARY, Outcome.NEEDS_PERSON)
+                                    .state(InstanceState.STOPPED)
+                                    .levers(Side.EITHER)
+                                    .freeing()),
             core(
                     "a failover that goes half-way",
                     Stories::db,
@@ -57,15 +63,20 @@ final class Stories {
                     Stories::breaks,
                     Ending.of(PRIMARY, Outcome.ROLLED_BACK).levers(Side.HOME).freeing(PRIMARY, STANDBY)),
             core(
-                    "a failback",
-                    Stories::db,
-                    Stories::isAway,
-                    Stories::goesHome,
-                    Ending.of(PRIMARY, Outcome.FAILED_BACK)
+                            "a failback",
+                            Stories::db,
+                            Stories::isAway,
+                            Stories::goesHome,
+                            Ending.of(PRIMARY, Outcome.FAILED_BACK)
+                                    .of(SERVICE)
+                                    .touching(PRIMARY, STANDBY)
+                                    .levers(Side.HOME)
+                                    .freeing(PRIMARY, STANDBY))
+                    .orLate(Ending.of(PRIMARY, Outcome.ROLLED_BACK)
                             .of(SERVICE)
                             .touching(PRIMARY, STANDBY)
-                            .levers(Side.HOME)
-                            .freeing(PRIMARY, STANDBY)),
+                            .levers(Side.AWAY)
+                            .freeing(STANDBY)),
             story(
                     "a broken host, and every event is lost",
                     Stories::web,
@@ -138,7 +149,7 @@ final class Stories {
             Consumer<World> before,
             Consumer<World> course,
             Ending ending) {
-        return new Story(name, true, world, before, course, ending, Optional.empty());
+        return new Story(name, true, world, before, course, ending, List.of());
     }
 
     private static Story story(
@@ -147,7 +158,7 @@ final class Stories {
             Consumer<World> before,
             Consumer<World> course,
             Ending ending) {
-        return new Story(name, false, world, before, course, ending, Optional.empty());
+        return new Story(name, false, world, before, course, ending, List.of());
     }
 
     static List<Story> core() {

@@ -15,7 +15,7 @@ import recovery.systemtests.story.World;
  * @param before what has happened already when it begins; nothing goes wrong in it
  * @param course what happens, until nothing more does
  * @param ending how it ends
- * @param late how it may end too if two things go wrong and cost it so much time that a clock of the plan is over
+ * @param late how it may end too if two things go wrong and cost it so much time that a clock of the plan is over; any of them
  */
 record Story(
         String name,
@@ -24,16 +24,18 @@ record Story(
         Consumer<World> before,
         Consumer<World> course,
         Ending ending,
-        Optional<Ending> late) {
-    Story orLate(Ending other) {
-        return new Story(name, core, world, before, course, ending, Optional.of(other));
+        List<Ending> late) {
+    Story orLate(Ending... others) {
+        return new Story(name, core, world, before, course, ending, List.of(others));
     }
 
     /** What is wrong with how it ended after so many things went wrong. */
     List<String> problems(World told, int points) {
         List<String> problems = ending.problems(told);
         boolean late = points > 1
-                && late().filter(other -> other.problems(told).isEmpty()).isPresent();
+                && late().stream()
+                        .anyMatch(other -> other.outlastsAStep(told)
+                                && other.problems(told).isEmpty());
         return late ? List.of() : problems;
     }
 

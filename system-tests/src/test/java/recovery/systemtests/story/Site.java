@@ -77,6 +77,18 @@ public final class Site {
         return stands(standby, AWAY);
     }
 
+    /** Whether each lever stands as before or as planned, or, where both may be registered, as both. */
+    public boolean isHomeOrAway(InstanceId home, InstanceId standby) {
+        var sides = Set.of(home, standby);
+        return leads().filter(sides::contains).isPresent()
+                && dns.recordSet(NAME)
+                        .seen()
+                        .filter(Set.of(AT_HOME, AWAY)::contains)
+                        .isPresent()
+                && !registered().isEmpty()
+                && sides.containsAll(registered());
+    }
+
     private boolean stands(InstanceId side, Map<String, Object> record) {
         return leads().equals(Optional.of(side))
                 && dns.recordSet(NAME).seen().equals(Optional.of(record))
