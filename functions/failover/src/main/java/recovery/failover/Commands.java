@@ -11,7 +11,8 @@ final class Commands {
     private static final int LONGEST = 700;
 
     /** A call of a service that is Regional, where a command begins or goes on. Route 53 is in no Region. */
-    private static final Pattern CALL = Pattern.compile("(?<=^|&& |\\$\\()aws (ec2|elbv2|autoscaling) [a-z-]+");
+    private static final Pattern CALL =
+            Pattern.compile("(?<=^|&& |\\$\\(|base64 -d \\| )aws (ec2|elbv2|autoscaling) [a-z-]+");
 
     private final String region;
 

@@ -20,12 +20,21 @@ class CommandsTest {
                     """
             aws autoscaling set-desired-capacity --desired-capacity 2 | aws autoscaling set-desired-capacity --region eu-west-1 --desired-capacity 2
             aws elbv2 register-targets a && aws elbv2 deregister-targets b | aws elbv2 register-targets --region eu-west-1 a && aws elbv2 deregister-targets --region eu-west-1 b
-            aws ec2 disassociate-address "$(aws ec2 describe-addresses)" | aws ec2 disassociate-address --region eu-west-1 "$(aws ec2 describe-addresses --region eu-west-1)"
+            aws ec2 disassociate-address $(aws ec2 describe-addresses) | aws ec2 disassociate-address --region eu-west-1 $(aws ec2 describe-addresses --region eu-west-1)
             aws route53 change-resource-record-sets 'say aws ec2 x' | aws route53 change-resource-record-sets 'say aws ec2 x'
             turn it to aws ec2 x | turn it to aws ec2 x
             """)
     void eachCallOfARegionalServiceNamesTheRegion(String command, String expected) {
         assertThat(commands.whole(new Told(command), Map.of())).isEqualTo(expected);
+    }
+
+    @Test
+    void soDoesACallThatReadsADocument() {
+        assertThat(commands.whole(
+                        new Told("echo e30= | base64 -d | aws elbv2 modify-rule --actions file:///dev/stdin"),
+                        Map.of()))
+                .isEqualTo("echo e30= | base64 -d | aws elbv2 modify-rule --region eu-west-1"
+                        + " --actions file:///dev/stdin");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import recovery.shared.json.Fields;
-import recovery.shared.json.Json;
 
 /**
  * The actions of a listener or a rule under their own names in Elastic Load Balancing, as a setting: the whole list, because
@@ -140,25 +139,5 @@ final class ActionList {
                                 .collect(Collectors.joining(", "))
                         : String.valueOf(action.get(TYPE)))
                 .collect(Collectors.joining(", then "));
-    }
-
-    /** The list as the command line takes it: JSON with its fields in the order of their names, in one shell word. */
-    static String word(Map<String, Object> setting) {
-        String document = Json.write(
-                Map.of(ACTIONS, of(setting).stream().map(ActionList::sorted).toList()));
-        String list = document.substring(document.indexOf(':') + 1, document.length() - 1);
-        return "'" + list.replace("'", "'\\''") + "'";
-    }
-
-    private static Object sorted(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                var inOrder = new TreeMap<String, Object>();
-                map.forEach((name, inner) -> inOrder.put((String) name, sorted(inner)));
-                yield inOrder;
-            }
-            case List<?> list -> list.stream().map(ActionList::sorted).toList();
-            default -> value;
-        };
     }
 }

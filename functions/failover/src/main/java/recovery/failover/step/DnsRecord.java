@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import recovery.shared.json.Fields;
-import recovery.shared.json.Json;
 import recovery.shared.lever.Dns;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.lever.Levers;
@@ -108,9 +106,10 @@ final class DnsRecord implements Step {
 
     @Override
     public String command(Map<String, Object> to) {
-        var change = new TreeMap<String, Object>(Map.of("Action", "UPSERT", "ResourceRecordSet", new TreeMap<>(to)));
-        return "aws route53 change-resource-record-sets --hosted-zone-id " + record.zone() + " --change-batch '"
-                + Json.write(Map.of("Changes", List.of(change))).replace("'", "\\u0027") + "'";
+        Map<String, Object> change = Map.of("Action", "UPSERT", "ResourceRecordSet", to);
+        return Shorthand.command(
+                "aws route53 change-resource-record-sets --hosted-zone-id " + record.zone() + " --change-batch",
+                Map.of("Changes", List.of(change)));
     }
 
     @Override

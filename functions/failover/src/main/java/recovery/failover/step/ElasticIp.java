@@ -120,8 +120,8 @@ final class ElasticIp implements Step {
     @Override
     public String command(Map<String, Object> to) {
         return instance(to).equals(NOWHERE)
-                ? "aws ec2 disassociate-address --association-id \"$(aws ec2 describe-addresses --allocation-ids "
-                        + allocation(to) + " --query 'Addresses[0].AssociationId' --output text)\""
+                ? "aws ec2 disassociate-address --association-id $(aws ec2 describe-addresses --allocation-ids "
+                        + allocation(to) + " --query 'Addresses[0].AssociationId' --output text)"
                 : "aws ec2 associate-address --allocation-id " + allocation(to) + " --instance-id " + instance(to)
                         + " --allow-reassociation";
     }

@@ -41,7 +41,7 @@ final class ListenerRule implements Step {
 
     @Override
     public String command(Map<String, Object> to) {
-        return "aws elbv2 modify-rule --rule-arn " + rule + " --actions " + ActionList.word(to);
+        return Shorthand.command("aws elbv2 modify-rule --rule-arn " + rule + " --actions", ActionList.of(to));
     }
 
     @Override

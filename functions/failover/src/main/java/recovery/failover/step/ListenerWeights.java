@@ -41,7 +41,8 @@ final class ListenerWeights implements Step {
 
     @Override
     public String command(Map<String, Object> to) {
-        return "aws elbv2 modify-listener --listener-arn " + listener + " --default-actions " + ActionList.word(to);
+        return Shorthand.command(
+                "aws elbv2 modify-listener --listener-arn " + listener + " --default-actions", ActionList.of(to));
     }
 
     @Override

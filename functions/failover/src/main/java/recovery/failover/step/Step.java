@@ -49,7 +49,10 @@ public interface Step {
         return new Effect.There();
     }
 
-    /** The command with which a person puts the lever so. */
+    /**
+     * The command with which a person puts the lever so. It holds no double quote and no backslash, which a notice would not
+     * bring to a person as they are.
+     */
     String command(Map<String, Object> to);
 
     /** A setting in a few words, such as {@code i-0123456789abcdef0}. */

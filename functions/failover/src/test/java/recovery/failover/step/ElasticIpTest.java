@@ -258,9 +258,9 @@ class ElasticIpTest extends StepContract {
                 .isEqualTo("aws ec2 associate-address --allocation-id eipalloc-00000000000000001"
                         + " --instance-id i-0fedcba9876543210 --allow-reassociation");
         assertThat(step().command(leading("")))
-                .isEqualTo("aws ec2 disassociate-address --association-id \"$(aws ec2 describe-addresses"
+                .isEqualTo("aws ec2 disassociate-address --association-id $(aws ec2 describe-addresses"
                         + " --allocation-ids eipalloc-00000000000000001 --query 'Addresses[0].AssociationId'"
-                        + " --output text)\"");
+                        + " --output text)");
     }
 
     @Test

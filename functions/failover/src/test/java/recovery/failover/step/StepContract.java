@@ -86,6 +86,13 @@ abstract class StepContract {
         assertThat(back).isNotBlank();
     }
 
+    /** A notice reaches a person as a JSON text: a backslash would stand before each of these. */
+    @Test
+    void itsCommandsCanBePastedOutOfANotice() {
+        assertThat(List.of(step().command(seen()), step().command(goal())))
+                .noneMatch(command -> command.contains("\"") || command.contains("\\") || command.contains("\n"));
+    }
+
     @Test
     void itsSettingsHaveWords() {
         assertThat(step().inWords(goal())).isNotBlank().isNotEqualTo(step().inWords(seen()));

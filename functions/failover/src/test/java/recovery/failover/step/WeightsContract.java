@@ -164,15 +164,20 @@ abstract class WeightsContract extends StepContract {
     }
 
     @Test
-    void theCommandPutsTheWholeListAndSurvivesAQuote() {
+    void theCommandPutsTheWholeList() {
+        balancers.puts(arn(), List.of(REDIRECT, forward(weighed(WEB, 100), weighed(STANDBY, 0))));
         assertThat(step().command(seen()))
-                .isEqualTo(
-                        command() + " '[{\"AuthenticateCognitoConfig\":{\"UserPoolDomain\":\"it'\\''s\"},\"Order\":1,"
-                                + "\"Type\":\"authenticate-cognito\"},{\"ForwardConfig\":{\"TargetGroupStickinessConfig\":"
-                                + "{\"DurationSeconds\":600,\"Enabled\":true},\"TargetGroups\":[{\"TargetGroupArn\":\""
-                                + STANDBY
-                                + "\",\"Weight\":0},{\"TargetGroupArn\":\"" + WEB
-                                + "\",\"Weight\":100}]},\"Order\":2,\"Type\":\"forward\"}]'");
+                .isEqualTo(command() + " 'Order=1,RedirectConfig={StatusCode=HTTP_301},Type=redirect'"
+                        + " 'ForwardConfig={TargetGroupStickinessConfig={DurationSeconds=600,Enabled=true},"
+                        + "TargetGroups=[{TargetGroupArn=" + STANDBY + ",Weight=0},{TargetGroupArn=" + WEB
+                        + ",Weight=100}]},Order=2,Type=forward'");
+    }
+
+    @Test
+    void aListThatTheShorthandCannotSayGoesToTheCommandEncoded() {
+        assertThat(step().command(seen()))
+                .startsWith("echo ")
+                .endsWith(" | base64 -d | " + command() + " file:///dev/stdin");
     }
 
     @Test
