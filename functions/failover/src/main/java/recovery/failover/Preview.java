@@ -9,6 +9,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
 import recovery.shared.record.Recovery;
+import recovery.shared.words.Shown;
 
 /** Tells what a failover by a plan would do now, step by step. It only looks. */
 final class Preview {
@@ -49,7 +50,8 @@ final class Preview {
         String way = look.seen()
                 .map(before -> switch (step.goal(before)) {
                     case Step.Goal.To(var after) ->
-                        step.inWords(before) + " -> " + step.inWords(after) + "; undo: " + commands.whole(step, before);
+                        step.inWords(before) + " -> " + step.inWords(after) + "; undo: "
+                                + Shown.command(commands.whole(step, before));
                     case Step.Goal.Cannot(String why) -> "CANNOT be moved: " + why;
                 })
                 .orElseGet(() -> "could not be read: " + look.why());

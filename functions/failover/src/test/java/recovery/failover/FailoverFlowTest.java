@@ -83,12 +83,12 @@ class FailoverFlowTest {
         assertThat(told(BusEvent.Kind.RECOVERY_CLOSED))
                 .startsWith("A person is needed. NEEDS_PERSON: " + PRIMARY + " (recovery r-1, plan db, GONE)")
                 .contains("signpost address cannot be moved: it points to nowhere")
-                .contains("Look at primary " + PRIMARY + ": aws ec2 describe-instances --region eu-west-1"
-                        + " --instance-ids " + PRIMARY + " and aws ec2 describe-instance-status"
-                        + " --include-all-instances --region eu-west-1 --instance-ids " + PRIMARY + ".")
-                .contains("Look at standby " + STANDBY + ": aws ec2 describe-instances --region eu-west-1"
+                .contains(" At primary " + PRIMARY + ": [ aws ec2 describe-instances --region eu-west-1"
+                        + " --instance-ids " + PRIMARY + " && aws ec2 describe-instance-status"
+                        + " --include-all-instances --region eu-west-1 --instance-ids " + PRIMARY + " ]")
+                .contains(" At standby " + STANDBY + ": [ aws ec2 describe-instances --region eu-west-1"
                         + " --instance-ids " + STANDBY)
-                .endsWith("When it is done: make ask REQUEST=acknowledge TARGET=" + PRIMARY);
+                .endsWith(" When it is done: [ make ask REQUEST=acknowledge TARGET=" + PRIMARY + " REASON='...' ]");
     }
 
     @Test
@@ -248,7 +248,7 @@ class FailoverFlowTest {
         var service = new Target.OfService("db");
         site.requested(site.opened("r-1", Owner.FAILOVER, service, Site.DB, UnaryOperator.identity()));
         assertThat(told(BusEvent.Kind.RECOVERY_CLOSED))
-                .contains("Look at primary " + PRIMARY, "Look at standby " + STANDBY, "TARGET=service:db");
+                .contains("At primary " + PRIMARY, "At standby " + STANDBY, "TARGET=service:db");
     }
 
     @Test

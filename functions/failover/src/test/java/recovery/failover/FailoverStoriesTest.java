@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
+import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
@@ -27,6 +28,21 @@ import recovery.simulator.Happening;
 
 class FailoverStoriesTest {
     private static final LeverReply REFUSED = new LeverReply.Refused("AccessDenied", "no", false);
+
+    /** Whoever does as told, in the order of the page, never lets two sides write. */
+    private static void assertLooksAndStopsFirst(String page) {
+        assertThat(page)
+                .containsSubsequence(
+                        " First look. At primary " + PRIMARY + ": [ aws ec2 describe-instances ",
+                        " At standby " + STANDBY + ": [ aws ec2 describe-instances ",
+                        " Nothing may move before " + PRIMARY + " is seen stopped or terminated, or two sides write.",
+                        "[ aws ec2 stop-instances --region eu-west-1 --instance-ids " + PRIMARY + " ]",
+                        "[ aws ec2 stop-instances --skip-os-shutdown --region eu-west-1 --instance-ids " + PRIMARY
+                                + " ]",
+                        "[ aws ec2 stop-instances --force --region eu-west-1 --instance-ids " + PRIMARY + " ]",
+                        " Then do ONE of these two, never both. EITHER ");
+        assertThat(page.substring(0, page.indexOf(" Then do ONE "))).doesNotContain("turn ", "start-instances");
+    }
 
     @Test
     void theServiceMovesBehindItsFenceAndStaysThere() {
@@ -124,10 +140,19 @@ class FailoverStoriesTest {
                         Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
         pair.opened().run(Duration.ofMinutes(40));
         assertThat(pair.signposts.sets).isEmpty();
-        assertThat(pair.pages())
-                .anyMatch(text -> text.contains("the fence is not proved, and nothing moves")
-                        && text.contains("To go on, in this order: turn reads to " + STANDBY)
-                        && text.contains("A Start is owed: aws ec2 start-instances"));
+        String first = pair.pages().getFirst();
+        assertThat(first).contains("the fence is not proved, and nothing moves");
+        assertLooksAndStopsFirst(first);
+        assertThat(first)
+                .containsSubsequence(
+                        " Then do ONE of these two, never both. EITHER go on: take it over first",
+                        "[ make ask REQUEST=acknowledge TARGET=" + PRIMARY
+                                + " REASON='...' ] and once it answers so, and " + PRIMARY
+                                + " is still seen down: [ turn"
+                                + " reads to " + STANDBY + " && turn address to " + STANDBY + " && turn weights to "
+                                + STANDBY + " ] and leave " + PRIMARY + " down.",
+                        " OR give up, for nothing has moved: start " + PRIMARY + ", to which a Start is owed: [ aws ec2"
+                                + " start-instances --region eu-west-1 --instance-ids " + PRIMARY + " ]");
         assertThat(pair.recovery().open()).as("a Start is owed").isTrue();
     }
 
@@ -152,9 +177,20 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("NEEDS_PERSON");
         assertThat(pair.state(PRIMARY)).as("two writers are worse than none").isEqualTo(InstanceState.STOPPED);
         assertThat(pair.target(PRIMARY).claim()).contains("r-1");
-        assertThat(pair.bus.events())
-                .anyMatch(event -> String.valueOf(event.detail().get("text"))
-                        .contains("To go on, in this order: turn weights to " + STANDBY));
+        String told = String.valueOf(pair.bus
+                .events(BusEvent.Kind.RECOVERY_CLOSED)
+                .getFirst()
+                .detail()
+                .get("text"));
+        assertLooksAndStopsFirst(told);
+        assertThat(told)
+                .containsSubsequence(
+                        " EITHER go on: [ turn weights to " + STANDBY + " ] and leave " + PRIMARY + " down.",
+                        " OR give up: take it back [ turn address to " + PRIMARY + " && turn reads to " + PRIMARY
+                                + " ]",
+                        "(what " + STANDBY + " has written since is not on " + PRIMARY + ")",
+                        ", and only when that is done start " + PRIMARY + ", if it is down: [ aws ec2 start-instances",
+                        " When it is done: [ make ask REQUEST=acknowledge TARGET=" + PRIMARY + " REASON='...' ]");
     }
 
     @Test
@@ -216,10 +252,16 @@ class FailoverStoriesTest {
         pair.mode(Mode.OFF).run(Duration.ofMinutes(10));
         assertThat(pair.signposts.sets).hasSize(2);
         assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
-        assertThat(pair.pages())
-                .anyMatch(text -> text.contains("the mode is OFF")
-                        && text.contains("To take it back, in this order: turn reads to " + PRIMARY)
-                        && text.contains("To go on, in this order: turn address to " + STANDBY));
+        String page = pair.pages().getFirst();
+        assertThat(page).contains("the mode is OFF");
+        assertLooksAndStopsFirst(page);
+        assertThat(page)
+                .containsSubsequence(
+                        " EITHER go on: take it over first",
+                        "[ turn address to " + STANDBY + " && turn weights to " + STANDBY + " ] and leave " + PRIMARY,
+                        " OR give up: take it back [ turn reads to " + PRIMARY
+                                + " ], and only when that is done start ",
+                        "[ aws ec2 start-instances");
     }
 
     @Test
@@ -390,7 +432,11 @@ class FailoverStoriesTest {
         assertThat(pair.pages())
                 .singleElement()
                 .asString()
-                .contains("somebody started " + PRIMARY + " again, which was fenced: it runs beside " + STANDBY);
+                .contains("somebody started " + PRIMARY + " again, which was fenced: it runs beside " + STANDBY)
+                .satisfies(FailoverStoriesTest::assertLooksAndStopsFirst)
+                .containsSubsequence(
+                        " EITHER stay on " + STANDBY + ", where every step is done: leave " + PRIMARY + " down.",
+                        " OR give up: take it back [ turn weights to " + PRIMARY);
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
         pair.run(Duration.ofMinutes(10));
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
@@ -405,9 +451,17 @@ class FailoverStoriesTest {
         pair.opened().run(Duration.ofMinutes(15));
         assertThat(pair.recovery().open()).as("its Start waits for the step").isTrue();
         assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPED);
-        assertThat(pair.pages())
-                .anyMatch(text -> text.contains("it could not be taken back")
-                        && text.contains("To take it back, in this order: turn reads to " + PRIMARY));
+        String page = pair.pages().getFirst();
+        assertThat(page).contains("it could not be taken back");
+        assertLooksAndStopsFirst(page);
+        assertThat(page)
+                .as("what it was about to do comes first")
+                .containsSubsequence(
+                        " EITHER give up: take it back [ turn reads to " + PRIMARY
+                                + " ], and only when that is done start " + PRIMARY
+                                + ", to which a Start is owed: [ aws ec2 start-instances",
+                        " OR go on: take it over first",
+                        "[ turn reads to " + STANDBY);
         pair.signposts.points.put("reads", PRIMARY.value());
         pair.run(Duration.ofMinutes(5));
         assertThat(pair.outcome()).as("a person has done it by hand").isEqualTo("ROLLED_BACK");
@@ -511,10 +565,10 @@ class FailoverStoriesTest {
         var pair = new Pair();
         assertThat(pair.ask(Wish.Kind.PREVIEW))
                 .contains("standby: ready, running")
-                .contains("signpost reads: " + PRIMARY + " -> " + STANDBY + "; undo: turn reads to " + PRIMARY
-                        + "; can be taken back")
-                .contains("signpost address: " + PRIMARY + " -> " + STANDBY + "; undo: turn address to " + PRIMARY
-                        + "; past the point of no return");
+                .contains("signpost reads: " + PRIMARY + " -> " + STANDBY + "; undo: [ turn reads to " + PRIMARY
+                        + " ]; can be taken back")
+                .contains("signpost address: " + PRIMARY + " -> " + STANDBY + "; undo: [ turn address to " + PRIMARY
+                        + " ]; past the point of no return");
         assertThat(pair.signposts.sets).isEmpty();
     }
 

@@ -78,7 +78,7 @@ record Ending(LocalWorld world, Pair pair, Timeline timeline, Pager pager, Consu
                         "with the commands that remain",
                         page.contains("aws ec2 associate-address")
                                 && page.contains("aws route53 change-resource-record-sets")
-                                && page.contains("A Start is owed: aws ec2 start-instances")),
+                                && page.contains("to which a Start is owed: [ aws ec2 start-instances")),
                 new Check(
                         "nothing was asked of the standby", acts(pair.standby()).isEmpty()),
                 atHome());

@@ -85,9 +85,10 @@ class FailoverTest {
                 () -> deployment.notices().stream()
                         .anyMatch(text -> text.contains(pair.primary().value())
                                 && text.contains("the fence is not proved, and nothing moves")
-                                && text.contains("A Start is owed: aws ec2 start-instances")
-                                && text.contains("To go on, in this order: aws ec2 associate-address")
-                                && text.contains("aws route53 change-resource-record-sets")),
+                                && text.contains("Nothing may move before " + pair.primary() + " is seen stopped")
+                                && text.contains("is still seen down: [ aws ec2 associate-address")
+                                && text.contains("&& aws route53 change-resource-record-sets")
+                                && text.contains("to which a Start is owed: [ aws ec2 start-instances")),
                 Deployment.PATIENCE);
         assertThat(paged).as("%s", deployment.notices()).isTrue();
         Timeline timeline = deployment.timeline(FailoverStory.SPLIT_BRAIN);
