@@ -25,6 +25,8 @@ import recovery.shared.record.Target;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
 import recovery.shared.store.Write;
+import recovery.shared.words.Asks;
+import recovery.shared.words.Shown;
 
 /** Judges one matter and carries the decision out: opens a recovery, or writes down why not. */
 final class Judgement {
@@ -214,7 +216,7 @@ final class Judgement {
                         target,
                         "A person is needed for " + target + " (" + matter.symptom() + ", plan "
                                 + matter.plan().name() + "): " + escalate.reason()
-                                + ". Ask: make ask REQUEST=why TARGET=" + target,
+                                + ". Ask why: " + Shown.command(Asks.why(target)),
                         now));
             case Decision.Hold hold
             when hold.wouldAct() && !watch.says(hold) ->

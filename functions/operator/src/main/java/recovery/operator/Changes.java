@@ -23,6 +23,7 @@ import recovery.shared.store.Item;
 import recovery.shared.store.Store;
 import recovery.shared.store.StoreUnreadable;
 import recovery.shared.store.Write;
+import recovery.shared.words.Asks;
 
 /** Carries out what people ask for: reads, rules, writes item and journal row together, and tells what became of it. */
 final class Changes {
@@ -213,8 +214,7 @@ final class Changes {
     private Answer asked(Request.Change request, Ruling ruling, Wish wish) {
         boolean nudged = taken(wish.nudge());
         String when = nudged ? "" : " (its next tick finds it within a minute)";
-        Answer answer = Answer.done(
-                        request, ruling.sentence() + when + "; its answer: make ask REQUEST=answer ID=" + wish.id())
+        Answer answer = Answer.done(request, ruling.sentence() + when + "; its answer: " + Asks.answer(wish.id()))
                 .with("id", wish.id())
                 .with("target", wish.target().key())
                 .with("owner", wish.queue());

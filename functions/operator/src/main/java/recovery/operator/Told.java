@@ -9,6 +9,7 @@ import recovery.shared.plan.Rung;
 import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.StepState;
+import recovery.shared.words.Asks;
 
 /** A recovery, told to a person and to a program. */
 final class Told {
@@ -82,8 +83,9 @@ final class Told {
     static String left(Recovery ended) {
         return ended.id() + " ended " + ended.closing().orElseThrow().outcome()
                 + ": its service is on the standby; from "
-                + bakedAt(ended) + " a person may ask to go back (make ask REQUEST=failback PLAN="
-                + ended.plan().name() + "), or acknowledge that it stays there";
+                + bakedAt(ended) + " a person may ask to go back ("
+                + Asks.failback(ended.plan().name())
+                + "), or acknowledge that it stays there";
     }
 
     /** From when on a failback may be asked for, after a recovery that ended with its service on the standby. */

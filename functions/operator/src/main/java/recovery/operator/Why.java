@@ -14,6 +14,7 @@ import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.UnknownSchema;
 import recovery.shared.store.Store;
+import recovery.shared.words.Asks;
 
 /** Answers why: how a target stands, and what was decided and done about it, newest first. */
 final class Why {
@@ -56,8 +57,8 @@ final class Why {
                                         .map(at -> "; the last one ended at " + at)
                                         .orElse("")));
         state.awaiting().ifPresent(recovery -> {
-            lines.add("nothing opens by itself until a person acknowledges " + recovery
-                    + ": make ask REQUEST=acknowledge TARGET=" + target.key());
+            lines.add("nothing opens by itself until a person acknowledges " + recovery + ": "
+                    + Asks.acknowledge(target.key()));
             data.put("awaiting", recovery);
             read(recovery, lines).filter(Recovery::leftOnStandby).ifPresent(ended -> lines.add(Told.left(ended)));
         });

@@ -181,7 +181,8 @@ class FailoverRequestsTest {
         failedOver();
         assertThat(text(desk.flow.handle(Map.of("request", "why", "target", DB_1.value()))))
                 .contains("held by r-1, which has ended: nobody else touches it")
-                .contains("from 2026-03-02T10:00:00Z a person may ask to go back (make ask REQUEST=failback PLAN=db)")
+                .contains(
+                        "from 2026-03-02T10:00:00Z a person may ask to go back (make ask REQUEST=failback PLAN=db REASON='...')")
                 .doesNotContain("in recovery: r-1");
         assertThat(text(desk.flow.handle(Map.of("request", "why", "target", "service:db"))))
                 .contains("until a person acknowledges r-1")

@@ -14,6 +14,8 @@ import recovery.shared.record.Times;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
+import recovery.shared.words.Asks;
+import recovery.shared.words.Shown;
 
 /**
  * What holds for the whole installation: the brake, and the attempts that count towards it.
@@ -60,8 +62,9 @@ public record Installation(Optional<Brake> brake, List<Instant> attempts, List<N
         var notice = new Notice(
                 BusEvent.Kind.BRAKE_LATCHED,
                 "installation",
-                "The brake has latched: " + why + ". Nothing new begins until a person releases it:"
-                        + " make ask REQUEST=release-brake",
+                "The brake has latched: " + why + ". Nothing new begins until a person releases it. First look what is"
+                        + " open: " + Shown.command(Asks.status())
+                        + " and find the common cause. Then release it: " + Shown.command(Asks.releaseBrake()),
                 now);
         Installation latched = latched(now, why, notice);
         return new Installation(latched.brake(), charged.attempts(), latched.notices(), charged.version());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import recovery.shared.words.Asks;
 import recovery.simulator.Happening;
 import recovery.systemtests.local.LocalWorld;
 import recovery.systemtests.local.Pair;
@@ -39,7 +40,7 @@ public record Homecoming(String tooEarly, String unclean, String begun) {
 
     private record Person(Question question, String plan, Consumer<String> say) {
         String asks() {
-            say.accept("a person  asks: make ask REQUEST=failback PLAN=" + plan);
+            say.accept("a person  asks: " + Asks.failback(plan));
             String said = question.answer(
                     Map.of("request", "failback", "plan", plan, "by", "demo", "reason", "the primary is well again"));
             say.accept("          is answered: " + said);
