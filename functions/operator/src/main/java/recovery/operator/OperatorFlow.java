@@ -3,6 +3,7 @@ package recovery.operator;
 import java.util.Map;
 import java.util.Optional;
 import recovery.shared.door.Log;
+import recovery.shared.json.BadInput;
 import recovery.shared.json.Fields;
 import recovery.shared.plan.Plans;
 import recovery.shared.record.UnknownSchema;
@@ -24,14 +25,23 @@ public final class OperatorFlow {
     }
 
     /**
-     * Answers {@code {"request": …}}. A request that cannot be used is a {@link recovery.shared.json.BadInput} that
-     * names the field; one that cannot be carried out is an answer that says why.
+     * Answers {@code {"request": …}}. One that cannot be used, or not be carried out, is an answer that says why: a
+     * person's slip is no error of the function, which would page. A document without a request is a {@link BadInput}.
      */
     public Map<String, Object> handle(Map<String, Object> document) {
-        Request request = RequestReader.read(Fields.of(document));
+        Request request = read(Fields.of(document));
         Answer answer = answer(request);
         log.say(answer.text(), Map.of("request", answer.request(), "done", answer.done()));
         return answer.map();
+    }
+
+    private static Request read(Fields document) {
+        String name = RequestReader.name(document);
+        try {
+            return RequestReader.read(document);
+        } catch (BadInput e) {
+            return new Request.Unknown(name, e.getMessage() + "; nothing was done");
+        }
     }
 
     /** Once something was written, {@link Changes} throws nothing of this: an exception means that nothing was done. */

@@ -38,7 +38,7 @@ sealed interface Request {
         }
     }
 
-    /** What this version does not do; {@code why} says so. */
+    /** What this version does not do, or what lacks something; {@code why} says so. */
     record Unknown(String name, String why) implements Request {}
 
     /** Whatever changes something is signed. */

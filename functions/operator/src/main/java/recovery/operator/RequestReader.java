@@ -15,6 +15,8 @@ final class RequestReader {
     private static final String KNOWN =
             "it knows status, why, answer, set-mode, release-brake, acknowledge, cancel, preview and failback";
 
+    private static final String MODES = "OFF, OBSERVE or ACT";
+
     private static final String PLAN = "[A-Za-z0-9._-]{1,128}";
 
     /** Requests of the design that a later version takes. */
@@ -25,8 +27,13 @@ final class RequestReader {
 
     private RequestReader() {}
 
+    /** What is asked for, whatever it needs. A document without it is no request at all. */
+    static String name(Fields request) {
+        return PlainText.clean(request.text("request"));
+    }
+
     static Request read(Fields request) {
-        String name = PlainText.clean(request.text("request"));
+        String name = name(request);
         return switch (name) {
             case "status" -> new Request.Status();
             case "why" -> why(request);
@@ -55,11 +62,15 @@ final class RequestReader {
     }
 
     private static Request setMode(Fields request) {
-        if (request.text("mode").equals("PROPOSE")) {
-            return new Request.Unknown(
-                    "set-mode", "the mode PROPOSE is not built in this version; it knows OFF, OBSERVE and ACT");
-        }
-        return new Request.SetMode(request.oneOf("mode", Mode.class), signature(request));
+        String mode = request.maybeText("mode")
+                .orElseThrow(() -> new BadInput("field mode: expected " + MODES + ", found nothing"));
+        return switch (mode) {
+            case "OFF", "OBSERVE", "ACT" -> new Request.SetMode(Mode.valueOf(mode), signature(request));
+            case "PROPOSE" ->
+                new Request.Unknown(
+                        "set-mode", "the mode PROPOSE is not built in this version; it knows OFF, OBSERVE and ACT");
+            default -> throw request.wrong("mode", MODES);
+        };
     }
 
     private static Request cancel(Fields request) {

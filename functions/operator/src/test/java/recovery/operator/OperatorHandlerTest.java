@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import recovery.shared.door.Environment;
 import recovery.shared.json.BadInput;
 import recovery.shared.json.Json;
@@ -46,10 +48,29 @@ class OperatorHandlerTest {
                 .isEqualTo(file.getFileName().toString());
     }
 
-    @Test
-    void malformedInputIsThrownSoThatTheCallerSeesAnError() {
-        byte[] document = "{\"request\":\"set-mode\",\"mode\":\"ACT\",\"by\":\"A\"}".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ask(document)).isInstanceOf(BadInput.class).hasMessageContaining("field reason");
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'request':'set-mode','mode':'ACT','by':'A'} | field reason: expected a text, found nothing",
+                "{'request':'set-mode','by':'A','reason':'r'} | field mode: expected OFF, OBSERVE or ACT, found nothing",
+                "{'request':'set-mode','mode':'on','by':'A','reason':'r'} | field mode: expected OFF, OBSERVE or ACT, found \"on\"",
+                "{'request':'why','target':'i-12'} | field target: expected an instance id",
+            })
+    void aPersonsSlipIsAnAnswerAndNoErrorOfTheFunction(String document, String why) throws IOException {
+        var answer = ask(document.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        assertThat(answer).containsEntry("done", false);
+        assertThat(document).contains("'request':'" + answer.get("request") + "'");
+        assertThat(String.valueOf(answer.get("text"))).startsWith(why).endsWith("; nothing was done");
+        assertThat(desk.store.commits()).isEmpty();
+        assertThat(desk.log).singleElement().asString().contains("expected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "why", "[]", "{}", "{\"request\":1}"})
+    void whatIsNoRequestIsThrownSoThatTheCallerSeesAnError(String document) {
+        assertThatThrownBy(() -> ask(document.getBytes(StandardCharsets.UTF_8))).isInstanceOf(BadInput.class);
         assertThat(desk.store.commits()).isEmpty();
     }
 
