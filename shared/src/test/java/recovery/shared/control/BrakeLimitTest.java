@@ -23,7 +23,11 @@ class BrakeLimitTest {
         assertThat(latched.brake())
                 .contains(new Installation.Brake(NOW, "2 attempts within an hour, which is the limit"));
         assertThat(latched.attempts()).containsExactly(NOW, NOW);
-        assertThat(latched.notices()).hasSize(1);
+        assertThat(latched.notices()).singleElement().satisfies(notice -> assertThat(notice.text())
+                .containsSubsequence(
+                        "The brake has latched: 2 attempts within an hour",
+                        "[ make ask REQUEST=status ]",
+                        "[ make ask REQUEST=release-brake REASON='...' ]"));
         assertThat(latched.version()).isEqualTo(5);
     }
 }

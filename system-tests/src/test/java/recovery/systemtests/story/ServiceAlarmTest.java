@@ -133,7 +133,10 @@ class ServiceAlarmTest {
                 .filteredOn(text -> text.contains("service:web"))
                 .singleElement()
                 .asString()
-                .contains("A person is needed for service:web", "a second alarm, recovery-canary-fails, is OK");
+                .contains(
+                        "A person is needed for service:web",
+                        "a second alarm, recovery-canary-fails, is OK",
+                        "[ make ask REQUEST=why TARGET=service:web ]");
     }
 
     @Test
