@@ -23,6 +23,7 @@ import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.StoreUnreadable;
 import recovery.shared.time.TimeLimit;
+import recovery.shared.words.Said;
 
 /** Gathers, judges, carries out: for one event, or at a tick for all that is sick. */
 public final class DetectionFlow {
@@ -127,7 +128,7 @@ public final class DetectionFlow {
                 judged.matter().rung().isPresent() ? "restart carries it out" : "failover carries it out";
             case Decision.Hold hold ->
                 hold.until()
-                        .map(until -> "judged again by the sweep, not before " + until)
+                        .map(until -> "judged again by the sweep, not before " + Said.time(until))
                         .orElse("judged again by the sweep, each minute");
             case Decision.Escalate escalate -> "a person is called once; the sweep goes on looking";
             case Decision.Ignore ignore -> "nothing";

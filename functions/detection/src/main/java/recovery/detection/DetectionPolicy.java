@@ -19,6 +19,7 @@ import recovery.shared.guard.SwitchGuard;
 import recovery.shared.guard.Verdict;
 import recovery.shared.guard.WillGuard;
 import recovery.shared.guard.WitnessGuard;
+import recovery.shared.words.Said;
 
 /** The judge: from facts to a decision, and nothing else. */
 final class DetectionPolicy {
@@ -71,7 +72,7 @@ final class DetectionPolicy {
         Duration deadline = facts.matter().plan().limits().holdDeadline();
         if (!facts.now().isBefore(heldSince.plus(deadline))) {
             return new Decision.Escalate(
-                    "held since " + heldSince + ", longer than " + deadline.toMinutes() + " minutes: "
+                    "held since " + Said.time(heldSince) + ", longer than " + Said.span(deadline) + ": "
                             + told(refusal.get()),
                     verdicts);
         }

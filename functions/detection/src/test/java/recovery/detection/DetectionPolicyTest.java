@@ -116,7 +116,7 @@ class DetectionPolicyTest {
                         "a hold at its deadline is brought before a person",
                         new Scene().braked(),
                         Duration.ofMinutes(60),
-                        "longer than 60 minutes: switch: the brake"));
+                        "longer than 1 h: switch: the brake"));
     }
 
     /** An alarm on the service itself moves the service to its standby, or nothing. */
@@ -173,7 +173,7 @@ class DetectionPolicyTest {
                         "an alarm that keeps ringing alone is brought before a person",
                         Scene.service().witness(Alarm.State.OK),
                         Duration.ofMinutes(60),
-                        "longer than 60 minutes: witness: "));
+                        "longer than 1 h: witness: "));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -27,6 +27,7 @@ import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
+import recovery.shared.words.Said;
 
 /**
  * Opens a failback, because a person asked for it: the same steps the other way round, by the settings that the failover
@@ -97,7 +98,7 @@ final class Failbacks {
             return Optional.of("the service does not wait for the failback of " + away.id());
         }
         if (closing.outcome() == Outcome.FAILED_OVER && now.isBefore(baked)) {
-            return Optional.of("the standby must have served until " + baked);
+            return Optional.of("the standby must have served until " + Said.time(baked));
         }
         if (states.get(1).claim().filter(holder -> !holder.equals(away.id())).isPresent()) {
             return Optional.of("the primary is in a recovery"); // without a fence nothing kept it claimed

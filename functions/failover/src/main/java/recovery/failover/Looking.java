@@ -20,6 +20,7 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
 import recovery.shared.record.Target;
+import recovery.shared.words.Said;
 
 /** Looks at what the stage of a recovery asks for, and at nothing else. */
 final class Looking {
@@ -78,7 +79,7 @@ final class Looking {
         }
         if (brake.isPresent()) {
             return new Sight.Leave.NothingNew(
-                    "the brake is latched since " + brake.get().at());
+                    "the brake is latched since " + Said.time(brake.get().at()));
         }
         return mode == Mode.ACT ? new Sight.Leave.Act() : new Sight.Leave.NothingNew("the mode is " + mode);
     }

@@ -15,6 +15,7 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.words.Asks;
 import recovery.shared.words.InstanceCommands;
+import recovery.shared.words.Said;
 import recovery.shared.words.Shown;
 
 /** What people are told, with the exact commands that remain to them: first the looks, then the acts in their order. */
@@ -36,7 +37,7 @@ final class Pages {
     Notice closed(Recovery recovery, List<Step> steps, Outcome outcome, String reason, Instant now) {
         Duration took = Duration.between(recovery.opening().at(), now);
         String told =
-                outcome + ": " + about(recovery) + ": " + reason + ", " + took.toSeconds() + " s after it was opened.";
+                outcome + ": " + about(recovery) + ": " + reason + ", " + Said.span(took) + " after it was opened.";
         String text = outcome.awaitsAcknowledgement()
                 ? "A person is needed. " + told + look(recovery) + remaining.ended(recovery, steps, outcome)
                 : told + (outcome == Outcome.FAILED_OVER ? home(recovery) : "");

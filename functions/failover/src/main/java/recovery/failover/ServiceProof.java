@@ -10,6 +10,7 @@ import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
+import recovery.shared.words.Said;
 
 /**
  * The proof from outside: every lever stands as planned, the side that was fenced does not run beside the one that serves now,
@@ -35,12 +36,12 @@ final class ServiceProof {
         var soak = recovery.plan().proof().soak();
         if (recovery.greenSince().isEmpty()) {
             return new FailoverMove.Green(
-                    Optional.of(seen.now()), "levers and health are as planned; it must hold for " + soak);
+                    Optional.of(seen.now()), "levers and health are as planned; it must hold for " + Said.span(soak));
         }
         var proved = recovery.greenSince().get().plus(soak);
         return seen.now().isBefore(proved)
-                ? new FailoverMove.Wait(
-                        "as planned since " + recovery.greenSince().get() + ", proved at " + proved)
+                ? new FailoverMove.Wait("as planned since "
+                        + Said.time(recovery.greenSince().get()) + ", proved at " + Said.time(proved))
                 : proved(recovery);
     }
 

@@ -6,6 +6,7 @@ import recovery.shared.ec2.Instance;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
+import recovery.shared.words.Said;
 
 /**
  * Starts the side again that a fence of ours stopped: after everything was taken back, or when the service has come home.
@@ -41,7 +42,7 @@ final class Unfence {
     private static FailoverMove runs(Recovery recovery, Sight seen, Instance instance) {
         boolean anew = !recovery.launchedBefore().equals(Optional.of(instance.launchedAt()));
         return anew
-                ? end(recovery, instance.id() + " runs again, launched at " + instance.launchedAt())
+                ? end(recovery, instance.id() + " runs again, launched at " + Said.time(instance.launchedAt()))
                 : late(recovery, seen, "EC2 still shows the launch before the stop");
     }
 

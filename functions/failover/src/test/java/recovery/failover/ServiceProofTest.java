@@ -22,7 +22,7 @@ import recovery.shared.record.Stage;
 class ServiceProofTest {
     static List<Row> proofs() {
         return List.of(
-                new Row("everything is as planned for the first time", serving(), "Green", "it must hold for PT2M"),
+                new Row("everything is as planned for the first time", serving(), "Green", "it must hold for 2 min"),
                 new Row("it has not held long enough", serving().green(Duration.ofSeconds(119)), "Wait", "proved at"),
                 new Row(
                         "it has held for the soak",

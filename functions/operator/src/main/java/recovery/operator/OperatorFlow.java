@@ -9,6 +9,7 @@ import recovery.shared.plan.Plans;
 import recovery.shared.record.UnknownSchema;
 import recovery.shared.record.Wish;
 import recovery.shared.store.StoreUnreadable;
+import recovery.shared.words.Said;
 
 /** Answers one request of a person: looks things up, or changes them. */
 public final class OperatorFlow {
@@ -69,7 +70,8 @@ public final class OperatorFlow {
         String about = wish.inWords();
         Answer answer = wish.answer()
                 .map(said -> Answer.done(request, about + ": " + said))
-                .orElseGet(() -> Answer.refused(request, about + " waits for " + wish.queue() + " since " + wish.at()))
+                .orElseGet(() -> Answer.refused(
+                        request, about + " waits for " + wish.queue() + " since " + Said.time(wish.at())))
                 .with("id", wish.id())
                 .with("target", wish.target().key());
         return wish.recovery()

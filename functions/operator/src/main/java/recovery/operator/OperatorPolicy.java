@@ -13,6 +13,7 @@ import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Wish;
+import recovery.shared.words.Said;
 
 /** Rules on what people ask for: from the request and what is stored, and nothing else. */
 final class OperatorPolicy {
@@ -45,7 +46,8 @@ final class OperatorPolicy {
         return stored.brake()
                 .<Ruling>map(brake -> new Ruling.Release(
                         stored.released(),
-                        "the brake, latched since " + brake.at() + " (" + brake.reason() + "), is released by "
+                        "the brake, latched since " + Said.time(brake.at()) + " (" + brake.reason()
+                                + "), is released by "
                                 + request.signed().by() + ": "
                                 + request.signed().reason()
                                 + "; attempts before now count no more towards it"))
@@ -93,7 +95,8 @@ final class OperatorPolicy {
                 || !now.isBefore(recovery.deadlines().recovery());
         if (!needsPerson) {
             return new Ruling.Refuse("recovery " + recovery.id() + " is under way (stage " + recovery.stage()
-                    + ") and needs nobody before " + recovery.deadlines().recovery() + ": cancel would end it");
+                    + ") and needs nobody before "
+                    + Said.time(recovery.deadlines().recovery()) + ": cancel would end it");
         }
         return new Ruling.AskOwner(
                 Wish.Kind.ACKNOWLEDGE,
@@ -198,8 +201,9 @@ final class OperatorPolicy {
     private static Optional<String> baking(Recovery away, Instant now) {
         Instant until = Told.bakedAt(away);
         return now.isBefore(until)
-                ? Optional.of("the standby must serve until " + until + " before a failback (bake "
-                        + away.plan().failover().orElseThrow().bake() + " after the end of " + away.id() + ")")
+                ? Optional.of("the standby must serve until " + Said.time(until) + " before a failback (bake "
+                        + Said.span(away.plan().failover().orElseThrow().bake()) + " after the end of " + away.id()
+                        + ")")
                 : Optional.empty();
     }
 
@@ -211,8 +215,8 @@ final class OperatorPolicy {
         }
         return installation
                 .brake()
-                .map(brake ->
-                        "the brake is latched since " + brake.at() + " (" + brake.reason() + "): release it first");
+                .map(brake -> "the brake is latched since " + Said.time(brake.at()) + " (" + brake.reason()
+                        + "): release it first");
     }
 
     private static String serviceOf(Plan plan) {

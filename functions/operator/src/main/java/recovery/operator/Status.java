@@ -16,6 +16,7 @@ import recovery.shared.record.RosterEntry;
 import recovery.shared.record.TargetState;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
+import recovery.shared.words.Said;
 
 /** Answers how things stand: mode, brake, open work, roster, plans, and what waits for a person. */
 final class Status {
@@ -55,7 +56,7 @@ final class Status {
 
     private void mode(Switch mode) {
         lines.add("the mode is " + mode.mode() + ", set by " + mode.by()
-                + mode.at().map(at -> " at " + at).orElse("") + ": " + mode.reason());
+                + mode.at().map(at -> " at " + Said.time(at)).orElse("") + ": " + mode.reason());
         data.put("mode", mode.mode().name());
         data.put("switch", StoredSwitch.map(mode));
     }
@@ -65,7 +66,7 @@ final class Status {
         String counted = attempts + " of " + attemptsPerHour + " attempts in the last hour";
         lines.add(installation
                         .brake()
-                        .map(brake -> "the brake is LATCHED since " + brake.at() + ": " + brake.reason())
+                        .map(brake -> "the brake is LATCHED since " + Said.time(brake.at()) + ": " + brake.reason())
                         .orElse("the brake is not latched")
                 + "; " + counted);
         data.put("brake", installation.brake().isPresent());

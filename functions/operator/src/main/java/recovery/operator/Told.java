@@ -10,6 +10,7 @@ import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.StepState;
 import recovery.shared.words.Asks;
+import recovery.shared.words.Said;
 
 /** A recovery, told to a person and to a program. */
 final class Told {
@@ -21,9 +22,9 @@ final class Told {
                 + recovery.plan().name() + ", " + recovery.symptom() + ", with "
                 + recovery.owner().queue() + " in stage " + recovery.stage()
                 + recovery.rung().map(rung -> " of " + rung).orElse("") + ", open since "
-                + recovery.opening().at());
+                + Said.time(recovery.opening().at()));
         recovery.startOwed()
-                .ifPresent(since -> line.append("; a Start is owed since ").append(since));
+                .ifPresent(since -> line.append("; a Start is owed since ").append(Said.time(since)));
         recovery.cancelled().ifPresent(why -> line.append("; cancelled by ").append(why));
         if (!recovery.paged().isEmpty()) {
             line.append("; a person was called");
@@ -83,7 +84,7 @@ final class Told {
     static String left(Recovery ended) {
         return ended.id() + " ended " + ended.closing().orElseThrow().outcome()
                 + ": its service is on the standby; from "
-                + bakedAt(ended) + " a person may ask to go back ("
+                + Said.time(bakedAt(ended)) + " a person may ask to go back ("
                 + Asks.failback(ended.plan().name())
                 + "), or acknowledge that it stays there";
     }
@@ -102,13 +103,15 @@ final class Told {
             return "nothing: it has just ended";
         }
         String who = recovery.owner().queue() + " moves it on at the next event or tick";
-        String step = "; this step has until " + recovery.deadlines().step();
+        String step = "; this step has until " + Said.time(recovery.deadlines().step());
         String unstop = recovery.deadlines()
                 .unstop()
-                .map(until -> "; the attempts to start it have until " + until)
+                .map(until -> "; the attempts to start it have until " + Said.time(until))
                 .orElse("");
         Instant end = recovery.deadlines().recovery();
-        String person = now.isBefore(end) ? "; a person is called at " + end : "; its time ended at " + end;
+        String person = now.isBefore(end)
+                ? "; a person is called at " + Said.time(end)
+                : "; its time ended at " + Said.time(end);
         return who + step + unstop + person;
     }
 

@@ -15,6 +15,7 @@ import recovery.shared.record.TargetState;
 import recovery.shared.record.UnknownSchema;
 import recovery.shared.store.Store;
 import recovery.shared.words.Asks;
+import recovery.shared.words.Said;
 
 /** Answers why: how a target stands, and what was decided and done about it, newest first. */
 final class Why {
@@ -54,7 +55,7 @@ final class Why {
                         id -> claimed(id, lines, data),
                         () -> lines.add("in no recovery"
                                 + state.closedAt()
-                                        .map(at -> "; the last one ended at " + at)
+                                        .map(at -> "; the last one ended at " + Said.time(at))
                                         .orElse("")));
         state.awaiting().ifPresent(recovery -> {
             lines.add("nothing opens by itself until a person acknowledges " + recovery + ": "
@@ -62,7 +63,7 @@ final class Why {
             data.put("awaiting", recovery);
             read(recovery, lines).filter(Recovery::leftOnStandby).ifPresent(ended -> lines.add(Told.left(ended)));
         });
-        lines.add(state.attemptsWithin(now).size() + " attempts in 24 hours");
+        lines.add(Said.count(state.attemptsWithin(now).size(), "attempt") + " in 24 hours");
         data.put("attemptsInDay", state.attemptsWithin(now).size());
     }
 
@@ -99,7 +100,7 @@ final class Why {
                 RosterEntry.read(store, id)
                         .map(entry -> id + " opted in to plan " + entry.plan() + ", zone " + entry.zone()
                                 + entry.missing()
-                                        .map(since -> "; the sweep does not find it since " + since)
+                                        .map(since -> "; the sweep does not find it since " + Said.time(since))
                                         .orElse(""))
                         .orElse(id + " is not in the roster: it has no opt-in tag, or the sweep has not seen it yet");
             case Target.OfService(var plan) -> "the service of plan " + plan;

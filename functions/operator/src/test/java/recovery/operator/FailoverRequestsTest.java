@@ -112,7 +112,7 @@ class FailoverRequestsTest {
         desk.clock.advance(Duration.ofHours(24).minusSeconds(1));
         assertThat(refusal(desk.ask("failback", "plan", "db")))
                 .isEqualTo(
-                        "the standby must serve until 2026-03-02T10:00:00Z before a failback (bake PT24H after the end"
+                        "the standby must serve until 2026-03-02T10:00:00Z before a failback (bake 24 h after the end"
                                 + " of r-1)");
     }
 

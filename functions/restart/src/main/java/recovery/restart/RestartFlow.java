@@ -29,6 +29,7 @@ import recovery.shared.signal.Incoming;
 import recovery.shared.signal.Signal;
 import recovery.shared.store.Key;
 import recovery.shared.time.TimeLimit;
+import recovery.shared.words.Said;
 
 /** Finds the recoveries that an event or a tick is about, and works on each. */
 public final class RestartFlow {
@@ -170,7 +171,7 @@ public final class RestartFlow {
         return recovery.closing()
                 .map(closing -> "nothing: " + closing.outcome())
                 .orElse("the next event or tick, and a person at "
-                        + recovery.deadlines().recovery());
+                        + Said.time(recovery.deadlines().recovery()));
     }
 
     private static Map<String, Object> nothing(String why) {

@@ -10,6 +10,7 @@ import recovery.shared.plan.Plan;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
 import recovery.shared.record.Transition;
+import recovery.shared.words.Said;
 
 /** Whether a failover may take a recovery over, and what it claims then. */
 final class Takeover {
@@ -41,7 +42,7 @@ final class Takeover {
         }
         Optional<Instant> rest =
                 service.closedAt().map(last -> last.plus(failover.window())).filter(now::isBefore);
-        return rest.map(until -> "one failover in a window: the service rests until " + until)
+        return rest.map(until -> "one failover in a window: the service rests until " + Said.time(until))
                 .or(() -> unready(checks));
     }
 

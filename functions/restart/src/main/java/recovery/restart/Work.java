@@ -27,6 +27,7 @@ import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Stage;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
+import recovery.shared.words.Said;
 
 /** Moves one recovery on, as far as it goes now: look, decide, carry out, and again until there is nothing to do. */
 final class Work {
@@ -79,7 +80,7 @@ final class Work {
         Switch mode = Switch.read(ports.store());
         Optional<Installation.Brake> brake = Installation.read(ports.store()).brake();
         Mode allowed = mode.mode().and(recovery.plan().mode());
-        String whyNot = brake.map(latched -> "the brake is latched since " + latched.at())
+        String whyNot = brake.map(latched -> "the brake is latched since " + Said.time(latched.at()))
                 .orElse(allowed == Mode.ACT ? "" : "the mode is " + allowed);
         return new Observation(
                 ports.clock().now(),

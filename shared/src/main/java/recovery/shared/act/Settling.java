@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import recovery.shared.ec2.Instance;
 import recovery.shared.look.Look;
 import recovery.shared.record.Intent;
+import recovery.shared.words.Said;
 
 /**
  * Finds out what became of a request whose reply nobody has: its writer died, or the reply was lost. It only looks, and
@@ -59,7 +60,7 @@ public final class Settling {
     public static Settled abandoned(Intent intent, Instant now, Duration takeoverAfter) {
         Instant over = intent.at().plus(takeoverAfter);
         return now.isBefore(over)
-                ? new Settled.NotYet("another execution noted a " + intent.act() + " at " + intent.at()
+                ? new Settled.NotYet("another execution noted a " + intent.act() + " at " + Said.time(intent.at())
                         + " and may be sending it until " + over)
                 : settle(intent, Intent.State.UNKNOWN, "its writer never said what became of it", now);
     }
@@ -81,7 +82,7 @@ public final class Settling {
      */
     private static Settled whoseStop(Intent intent, Instance instance, Instant now) {
         Instant asked = intent.at().truncatedTo(ChronoUnit.SECONDS);
-        String when = instance.changedAt().map(Instant::toString).orElse("an unknown time");
+        String when = instance.changedAt().map(Said::time).orElse("an unknown time");
         boolean ours = instance.changedAt().filter(at -> !at.isBefore(asked)).isPresent();
         if (mayBeBy(intent, instance) && !ours) {
             String why = UNCLEAR + ": it was stopped at " + when + ", and clocks may differ by as much";

@@ -5,6 +5,7 @@ import java.time.Instant;
 import recovery.shared.ec2.Instance;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Recovery;
+import recovery.shared.words.Said;
 
 /**
  * What follows for an instance that is stopped and was asked to start already. It is asked again as long as the Start is
@@ -55,7 +56,7 @@ public sealed interface StartAgain {
         }
         Instant due = last.settledAt().plus(spent || hopeless ? SLOW_PAUSE : PAUSE);
         return now.isBefore(due)
-                ? new Later("the last start was answered " + last.answer() + "; the next is due at " + due)
+                ? new Later("the last start was answered " + last.answer() + "; the next is due at " + Said.time(due))
                 : new Now();
     }
 
@@ -64,8 +65,8 @@ public sealed interface StartAgain {
         boolean byHand = stopped.reason().startsWith("Client.UserInitiated")
                 && stopped.changedAt().filter(at -> at.isAfter(last.at())).isPresent();
         if (byHand) {
-            return new StoppedByHand(
-                    "somebody stopped it again at " + stopped.changedAt().orElseThrow());
+            return new StoppedByHand("somebody stopped it again at "
+                    + Said.time(stopped.changedAt().orElseThrow()));
         }
         if (now.isBefore(last.settledAt().plus(LAG))) {
             return new Later("EC2 does not yet show the start");

@@ -15,6 +15,7 @@ import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.Store;
 import recovery.shared.words.Asks;
+import recovery.shared.words.Said;
 import recovery.shared.words.Shown;
 
 /**
@@ -58,7 +59,7 @@ public record Installation(Optional<Brake> brake, List<Instant> attempts, List<N
         if (used < attemptsPerHour) {
             return charged;
         }
-        String why = used + " attempts within an hour, which is the limit";
+        String why = Said.count(used, "attempt") + " within an hour, which is the limit";
         var notice = new Notice(
                 BusEvent.Kind.BRAKE_LATCHED,
                 "installation",

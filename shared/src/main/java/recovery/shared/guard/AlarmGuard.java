@@ -8,6 +8,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Target;
+import recovery.shared.words.Said;
 
 /**
  * Guard 6: the alarm, read again, is still in ALARM, speaks of this target, and nobody silenced it. Where the sweep
@@ -46,7 +47,7 @@ public final class AlarmGuard implements Guard {
 
     private Verdict judge(Facts facts, Alarm alarm) {
         Facts.Matter matter = facts.matter();
-        String said = alarm.name() + " is " + alarm.state() + " since " + alarm.changedAt();
+        String said = alarm.name() + " is " + alarm.state() + " since " + Said.time(alarm.changedAt());
         if (alarm.state() != Alarm.State.ALARM) {
             return Verdict.ignores(name(), said);
         }
@@ -78,10 +79,8 @@ public final class AlarmGuard implements Guard {
         Optional<Instant> since =
                 look.seen().flatMap(checks -> StatusChecks.of(checks, symptom).impairedSince());
         return since.filter(moment -> !moment.isAfter(now.minus(WITHOUT_ALARM)))
-                .map(moment -> Verdict.passes(name(), "no alarm, but EC2 sees the failure since " + moment))
+                .map(moment -> Verdict.passes(name(), "no alarm, but EC2 sees the failure since " + Said.time(moment)))
                 .orElseGet(() -> Verdict.holds(
-                        name(),
-                        "no alarm, and EC2 does not yet see the failure for " + WITHOUT_ALARM.toMinutes()
-                                + " minutes"));
+                        name(), "no alarm, and EC2 does not yet see the failure for " + Said.span(WITHOUT_ALARM)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import recovery.shared.plan.Plan;
 import recovery.shared.record.TargetState;
+import recovery.shared.words.Said;
 
 /**
  * Guard 4, for a plan with a failover: no failover of its service is under way. One that is to begin needs more: a service
@@ -55,7 +56,8 @@ public final class ServiceGuard implements Guard {
         Optional<Instant> rested =
                 service.closedAt().map(last -> last.plus(failover.get().window()));
         return rested.filter(facts.now()::isBefore)
-                .map(until -> Verdict.holds(name(), "one failover in a window: it rests until " + until, until))
+                .map(until ->
+                        Verdict.holds(name(), "one failover in a window: it rests until " + Said.time(until), until))
                 .orElseGet(() -> Verdict.passes(name(), "the service and its standby are free"));
     }
 }

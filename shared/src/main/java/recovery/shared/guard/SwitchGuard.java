@@ -1,6 +1,7 @@
 package recovery.shared.guard;
 
 import recovery.shared.control.Mode;
+import recovery.shared.words.Said;
 
 /** Guard 1: the lower of the installation's mode and the plan's must be ACT, and the brake must not be latched. */
 public final class SwitchGuard implements Guard {
@@ -17,7 +18,7 @@ public final class SwitchGuard implements Guard {
         if (installation != Mode.OFF && plan != Mode.OFF && brake.isPresent()) {
             return Verdict.holds(
                     name(),
-                    "the brake is latched since " + brake.get().at() + " ("
+                    "the brake is latched since " + Said.time(brake.get().at()) + " ("
                             + brake.get().reason() + "); a person releases it");
         }
         String modes = "mode " + installation + " (set by " + facts.own().mode().by() + "), plan " + plan;

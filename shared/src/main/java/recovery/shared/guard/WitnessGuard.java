@@ -6,6 +6,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Symptom;
+import recovery.shared.words.Said;
 
 /**
  * Guard 7: EC2's own status, read just now, says the same as the signal; of an application, of which EC2 knows nothing, a
@@ -36,8 +37,8 @@ public final class WitnessGuard implements Guard {
     private Verdict second(Look<Alarm> look) {
         return switch (look) {
             case Look.Seen<Alarm>(Alarm alarm) -> {
-                String said =
-                        "a second alarm, " + alarm.name() + ", is " + alarm.state() + " since " + alarm.changedAt();
+                String said = "a second alarm, " + alarm.name() + ", is " + alarm.state() + " since "
+                        + Said.time(alarm.changedAt());
                 if (alarm.state() != Alarm.State.ALARM) {
                     yield Verdict.holds(name(), said);
                 }

@@ -1,4 +1,4 @@
-/** What sentences for people are made of: the commands in them, and what they may ask for. */
+/** What sentences for people are made of: times and counts, the commands in them, and what they may ask for. */
 @NullMarked
 package recovery.shared.words;
 

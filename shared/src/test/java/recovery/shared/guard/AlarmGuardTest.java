@@ -90,7 +90,7 @@ class AlarmGuardTest {
     static Stream<Row> withoutAnAlarm() {
         return Stream.of(
                 Row.passes("EC2 sees the failure for two minutes", failsFor(120), "EC2 sees the failure since"),
-                Row.holds("EC2 sees it for a second less", failsFor(119), "does not yet see the failure for 2 minutes"),
+                Row.holds("EC2 sees it for a second less", failsFor(119), "does not yet see the failure for 2 min"),
                 Row.holds(
                         "EC2 does not say since when",
                         checks(Symptom.SYSTEM, Optional.empty()),

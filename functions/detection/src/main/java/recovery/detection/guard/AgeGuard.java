@@ -4,6 +4,7 @@ import java.time.Duration;
 import recovery.shared.guard.Facts;
 import recovery.shared.guard.Guard;
 import recovery.shared.guard.Verdict;
+import recovery.shared.words.Said;
 
 /** Guard 3: a delivered event is young enough. EventBridge may deliver a day late; what the sweep finds is new. */
 public final class AgeGuard implements Guard {
@@ -20,7 +21,7 @@ public final class AgeGuard implements Guard {
         }
         Duration age = Duration.between(evidence.since(), facts.now());
         Duration limit = facts.matter().plan().limits().maxEventAge();
-        String said = "the event is " + age.toSeconds() + " s old, at most " + limit.toSeconds() + " s allowed";
+        String said = "the event is " + Said.span(age) + " old, at most " + Said.span(limit) + " allowed";
         return age.compareTo(limit) <= 0 ? Verdict.passes(name(), said) : Verdict.ignores(name(), said);
     }
 }

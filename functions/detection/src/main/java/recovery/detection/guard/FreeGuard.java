@@ -11,6 +11,7 @@ import recovery.shared.plan.Plan;
 import recovery.shared.plan.Symptom;
 import recovery.shared.record.Group;
 import recovery.shared.record.TargetState;
+import recovery.shared.words.Said;
 
 /**
  * Guard 4: the target is free. No recovery holds it, no outcome waits for a person, the echo of our own work and the
@@ -43,7 +44,7 @@ public final class FreeGuard implements Guard {
                 .flatMap(rung -> Optional.ofNullable(target.lastUse().get(rung)))
                 .map(last -> last.plus(limits.coolDown()));
         if (rested.filter(facts.now()::isBefore).isPresent()) {
-            return Verdict.holds(name(), "it rests after the same rung until " + rested.get(), rested.get());
+            return Verdict.holds(name(), "it rests after the same rung until " + Said.time(rested.get()), rested.get());
         }
         return attempts(facts, target, limits);
     }
@@ -73,8 +74,8 @@ public final class FreeGuard implements Guard {
         return last.max(Instant::compareTo)
                 .map(at -> at.plus(facts.matter().plan().limits().quiet()))
                 .filter(facts.now()::isBefore)
-                .map(until ->
-                        Verdict.holds(name(), "alarms are taken for the echo of our own work until " + until, until));
+                .map(until -> Verdict.holds(
+                        name(), "alarms are taken for the echo of our own work until " + Said.time(until), until));
     }
 
     /** Our attempts on it, and the end of its last recovery. */

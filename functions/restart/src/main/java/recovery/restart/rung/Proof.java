@@ -11,6 +11,7 @@ import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
+import recovery.shared.words.Said;
 
 /**
  * The proof of effect: launched anew, running, every check passing, and the alarm that opened it OK, all of it held for
@@ -35,16 +36,17 @@ public final class Proof {
             return new Move.Green(
                     Optional.of(seen.now()),
                     "checks and alarm are ok; it must hold for "
-                            + recovery.plan().proof().soak());
+                            + Said.span(recovery.plan().proof().soak()));
         }
         Instant proved =
                 recovery.greenSince().get().plus(recovery.plan().proof().soak());
         return seen.now().isBefore(proved)
-                ? new Move.Wait("ok since " + recovery.greenSince().get() + ", proved at " + proved)
+                ? new Move.Wait(
+                        "ok since " + Said.time(recovery.greenSince().get()) + ", proved at " + Said.time(proved))
                 : new Move.Close(
                         outcome(recovery),
                         "running with all checks ok for "
-                                + recovery.plan().proof().soak());
+                                + Said.span(recovery.plan().proof().soak()));
     }
 
     /** It healed itself if nothing that we sent can have had an effect. */
@@ -70,7 +72,8 @@ public final class Proof {
         }
         if (acted(recovery)
                 && recovery.launchedBefore().equals(Optional.of(instance.get().launchedAt()))) {
-            return Optional.of("EC2 still shows the launch of " + instance.get().launchedAt());
+            return Optional.of(
+                    "EC2 still shows the launch of " + Said.time(instance.get().launchedAt()));
         }
         Optional<Checks> checks = seen.checks().seen();
         if (checks.isEmpty()) {

@@ -9,6 +9,7 @@ import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
+import recovery.shared.words.Said;
 
 /**
  * Starting an instance: the rung for one that stands still by nobody's will, and the duty after every stop of ours. The
@@ -101,7 +102,7 @@ public final class Start {
     private static Move launched(
             Recovery recovery, Instance instance, String why, boolean announced, Observation seen) {
         if (!recovery.launchedBefore().equals(Optional.of(instance.launchedAt()))) {
-            return new Move.Enter(Stage.PROOF, why + ", launched at " + instance.launchedAt());
+            return new Move.Enter(Stage.PROOF, why + ", launched at " + Said.time(instance.launchedAt()));
         }
         return announced ? send(recovery, seen) : late(recovery, seen, "EC2 still shows the launch before the stop");
     }

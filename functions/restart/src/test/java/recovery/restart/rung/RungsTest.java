@@ -516,9 +516,9 @@ class RungsTest {
 
     static List<Row> proofs() {
         return List.of(
-                new Row("everything is ok for the first time", restarted(), "Green", "it must hold for PT2M"),
+                new Row("everything is ok for the first time", restarted(), "Green", "it must hold for 2 min"),
                 new Row("it has not held long enough", green(Duration.ofSeconds(119)), "Wait", "proved at"),
-                new Row("it has held for the soak", green(Duration.ofMinutes(2)), "Close RECOVERED", "for PT2M"),
+                new Row("it has held for the soak", green(Duration.ofMinutes(2)), "Close RECOVERED", "for 2 min"),
                 new Row(
                         "running alone is no success",
                         restarted().system(Checks.Status.INITIALIZING),
@@ -588,7 +588,7 @@ class RungsTest {
                                 .in(Stage.PROOF)
                                 .record(draft -> draft.greenSince(Optional.of(Case.NOW.minus(Duration.ofMinutes(2))))),
                         "Close HEALED_ITSELF",
-                        "for PT2M"),
+                        "for 2 min"),
                 new Row(
                         "it healed though a stop of ours was refused",
                         stopStart()
@@ -596,7 +596,7 @@ class RungsTest {
                                 .in(Stage.PROOF)
                                 .record(draft -> draft.greenSince(Optional.of(Case.NOW.minus(Duration.ofMinutes(2))))),
                         "Close " + Outcome.HEALED_ITSELF,
-                        "for PT2M"));
+                        "for 2 min"));
     }
 
     @ParameterizedTest(name = "{0}")
