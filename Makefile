@@ -15,7 +15,9 @@ SEEDS  ?= -Dseeds.r=2000 -Dseeds.l=300
 PYTHON ?= python3
 MVN    ?= mvn
 N      ?= 7
-MAVEN   = JAVA_HOME="$(JDK)" $(MVN) --batch-mode --no-transfer-progress
+MAVEN   = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(HUSH) $$MAVEN_OPTS" $(MVN) --batch-mode --no-transfer-progress
+# On Java 25, Maven 3 warns of its own libraries, and it resets colours that it never set. A later Java may not know the option.
+HUSH    = -Djansi.noreset=true$(if $(findstring "25,$(shell grep ^JAVA_VERSION= "$(JDK)/release")), --sun-misc-unsafe-memory-access=allow)
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.
 JDK     = $(shell $(PYTHON) localstack/jdk.py)
 # Building and checking need no account: a profile or an endpoint of the caller's can only be in the way.

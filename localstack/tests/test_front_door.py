@@ -5,6 +5,8 @@ import unittest
 
 from support import PRODUCT
 
+import jdk
+
 ROOT = PRODUCT.parent
 READMES = [ROOT / "README.md", ROOT / "docs" / "runbook.md"]
 
@@ -26,6 +28,13 @@ class FrontDoorTest(unittest.TestCase):
     def test_a_story_does_not_change_which_template_it_is_told_on(self):
         self.assertEqual(planned("--always-make", "demo").replace("host-broken", "failback"),
                          planned("--always-make", "demo", "STORY=failback"))
+
+    def test_maven_is_told_not_to_speak_of_its_own_libraries_and_keeps_the_callers_options(self):
+        told = planned("check")
+        self.assertIn("-Djansi.noreset=true", told)
+        self.assertIn('$MAVEN_OPTS" mvn', told)
+        if '"25' in (jdk.find() / "release").read_text():
+            self.assertIn("--sun-misc-unsafe-memory-access=allow", told)
 
     def test_every_make_command_that_people_read_of_exists(self):
         for readme in READMES:
