@@ -1,11 +1,13 @@
 """LocalStack in this process: patched, quiet, and gone with all its children when its time has come.
 
 Started by launch.py, which made the folders and this process's environment; not meant to be run by hand. All state is
-in memory, so the end needs no ceremony: kill every child, then leave. (LocalStack's own way takes four to six seconds.)
+in memory, so the end needs no ceremony: kill every child, remove its files, then leave. (LocalStack's own way takes four to
+six seconds.)
 """
 import argparse
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -20,7 +22,9 @@ import environment  # noqa: E402
 import patches  # noqa: E402
 
 READY_SECONDS = 120
+GONE_SECONDS = 5
 FAILED, PATCH_DOES_NOT_FIT = 1, 3
+_of_no_use_afterwards = []  # folders
 
 
 class Streams:
@@ -49,11 +53,16 @@ class Streams:
 
 def end(status: int = 0) -> None:
     """No child survives us. Should LocalStack restart DynamoDB Local in between, that one notices our end by itself."""
-    for child in psutil.Process().children(recursive=True):
+    children = psutil.Process().children(recursive=True)
+    for child in children:
         try:
             child.kill()
         except psutil.NoSuchProcess:
             pass
+    if status == 0:
+        psutil.wait_procs(children, timeout=GONE_SECONDS)  # they might still write
+        for folder in _of_no_use_afterwards:
+            shutil.rmtree(folder, ignore_errors=True)
     os._exit(status)
 
 
@@ -107,6 +116,7 @@ def main() -> None:
     parser.add_argument("--function-env", action="append", default=[])
     options = parser.parse_args()
     streams = Streams(options.log)
+    _of_no_use_afterwards.append(environment.files(options.run))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: end())
     threading.Thread(target=end_with_caller, args=(streams.stdin,), daemon=True).start()

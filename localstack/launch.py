@@ -8,9 +8,11 @@ to the log in the run folder. It ends with all its children on SIGTERM, SIGINT o
 ends, unless the line `keep` was read from there before. Whoever wants it to survive a terminal starts it in a session
 of its own. `DIR/functions/<function name>-<pid>.pid` exists while that function's process lives (who kills
 one between two calls waits until its file is gone: a call made sooner dies with it). A run folder serves one
-LocalStack at a time; all state is in memory, so starting again starts empty.
+LocalStack at a time; all state is in memory, so starting again starts empty. LocalStack's own files, 0.1 GB, go when it
+ends; those of a run that was killed go when the next one begins in the checkout's `.run`.
 """
 import argparse
+import fcntl
 import os
 import random
 import shutil
@@ -22,6 +24,7 @@ import environment
 import jdk
 
 HERE = Path(__file__).resolve().parent
+RUNS = HERE.parent / ".run"
 
 
 def free_port(wanted: int) -> int:
@@ -35,6 +38,26 @@ def free_port(wanted: int) -> int:
 def random_account() -> str:
     """On LocalStack an account begins to exist when it is named: an own one shares nothing with other runs."""
     return str(random.SystemRandom().randrange(10**11, 10**12))
+
+
+def claim(run: Path):
+    """The lock on a run folder, as a descriptor, which belongs to whoever lives there; None if somebody does."""
+    descriptor = os.open(run / "living.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def sweep(runs: Path) -> None:
+    """Removes the large files of runs that live no more and could not do it themselves. Their logs stay."""
+    for files in map(environment.files, runs.glob("*/")):
+        claimed = claim(files.parent) if files.is_dir() else None
+        if claimed is not None:
+            shutil.rmtree(files, ignore_errors=True)
+            os.close(claimed)
 
 
 def prepare(run: Path, tools: Path, java: Path) -> None:
@@ -89,7 +112,15 @@ def main(arguments: list) -> int:
     except OSError as taken:
         print(f"Port {options.port} cannot be served ({taken.strerror}): give --port another one.", file=sys.stderr)
         return 2
+    run.mkdir(parents=True, exist_ok=True)
+    claimed = claim(run)
+    if claimed is None:
+        print(f"{run} is another LocalStack's: give --run another folder.", file=sys.stderr)
+        return 2
+    if run.parent == RUNS:
+        sweep(RUNS)
     prepare(run, tools, java)
+    os.set_inheritable(claimed, True)  # LocalStack keeps it until it ends, however it ends; its children do not get it
     command = [str(python), "-I", str(HERE / "host.py"), f"--run={run}", f"--java={java}", f"--ric={tools / 'ric'}",
                f"--log={run / 'localstack.log'}", f"--port={port}", f"--account={options.account or random_account()}",
                *(f"--function-env={pair}" for pair in options.function_env)]

@@ -35,6 +35,30 @@ class LaunchTest(unittest.TestCase):
         libraries = environment.files(run) / "var" / "lib" / "localstack" / "lib"
         self.assertEqual(str(tools / "dynamodb"), os.readlink(libraries / "dynamodb-local" / "2"))
 
+    def test_the_files_of_runs_that_live_no_more_are_swept_and_nothing_else(self):
+        runs = scratch(self)
+        dead, living, foreign = (runs / name for name in ("dead", "living", "story-build"))
+        for run in (dead, living):
+            environment.files(run).mkdir(parents=True)
+            (run / "localstack.log").touch()
+        foreign.mkdir()
+        (environment.files(dead) / "java").symlink_to(living)
+        self.addCleanup(os.close, launch.claim(living))
+        launch.sweep(runs)
+        self.assertFalse(environment.files(dead).exists())
+        self.assertTrue((dead / "localstack.log").exists())
+        self.assertTrue(environment.files(living).exists())
+        self.assertEqual([], list(foreign.iterdir()))
+
+    def test_a_run_folder_serves_one_localstack_at_a_time(self):
+        run = scratch(self)
+        first = launch.claim(run)
+        self.assertIsNone(launch.claim(run))
+        os.close(first)
+        again = launch.claim(run)
+        self.addCleanup(os.close, again)
+        self.assertIsNotNone(again)
+
     def test_an_incomplete_tools_folder_is_one_sentence(self):
         tools = scratch(self)
         done = subprocess.run([sys.executable, str(PRODUCT / "launch.py"), "--tools", str(tools), "--run", str(tools / "run")],

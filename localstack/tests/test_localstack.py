@@ -13,6 +13,9 @@ import psutil
 
 from support import PRODUCT, TOOLS, eventually, scratch
 
+import environment
+import launch
+
 LEAKS = {"AWS_PROFILE": "leak", "AWS_ENDPOINT_URL": "http://leak", "HTTP_PROXY": "http://leak", "JAVA_TOOL_OPTIONS": "-leak"}
 LOOPBACK = ("127.0.0.1", "::ffff:127.0.0.1")
 
@@ -63,6 +66,8 @@ class LocalStackTest(unittest.TestCase):
         _, alive = psutil.wait_procs(processes, timeout=5)
         if alive:
             raise AssertionError(f"still there after the end of standard input: {alive}")
+        if environment.files(cls.run_folder).exists() or not (cls.run_folder / "localstack.log").exists():
+            raise AssertionError("at the end its files go and its log stays")
 
     @classmethod
     def closer(cls):
@@ -148,7 +153,8 @@ class InterruptedTest(unittest.TestCase):
 
 class KilledTest(unittest.TestCase):
     def test_kept_it_outlives_standard_input_and_even_when_killed_leaves_nothing(self):
-        launched = Launched(scratch(self))
+        run = scratch(self)
+        launched = Launched(run)
         self.addCleanup(launched.stop)
         launched.create_table()
         processes = launched.processes()
@@ -156,7 +162,11 @@ class KilledTest(unittest.TestCase):
         launched.process.stdin.write(b"keep\n")
         launched.process.stdin.close()
         self.assertEqual(["journal"], launched.client("dynamodb").list_tables()["TableNames"])
+        self.assertIsNone(launch.claim(run))  # it lives
         os.kill(launched.info["pid"], signal.SIGKILL)
         launched.process.wait(10)
         _, alive = psutil.wait_procs(processes, timeout=10)
         self.assertEqual([], alive)
+        claimed = launch.claim(run)
+        self.assertIsNotNone(claimed)
+        os.close(claimed)
