@@ -12,11 +12,13 @@ import time
 from pathlib import Path
 
 import boto3
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError, NoRegionError
 
 KEPT = Path(__file__).resolve().parent.parent / ".run" / "kept.json"
 FIELDS = ("request", "target", "plan", "mode", "by", "reason", "recovery", "id")
 PATIENCE_SECONDS = 90
+NOBODY = ("Nothing is up on this machine: make demo KEEP=1 brings up a bundle to ask. To ask the one in your account, name its "
+          "Region (AWS_DEFAULT_REGION) and give credentials (AWS_PROFILE).")
 
 
 def kept_up() -> dict:
@@ -66,6 +68,14 @@ def wait_for_owner(kept: dict, answer: dict) -> dict:
     return answer
 
 
+def show(answer) -> None:
+    """To a reader that may have read enough before the end, such as head."""
+    try:
+        print(answer, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would flush, and fail, once more
+
+
 def main() -> int:
     request, kept = request_of(os.environ), kept_up()
     if "request" not in request:
@@ -76,10 +86,13 @@ def main() -> int:
         forget_other_worlds(os.environ)
     try:
         answer = wait_for_owner(kept, ask(kept, request))
+    except (NoRegionError, NoCredentialsError):
+        print(NOBODY, file=sys.stderr)
+        return 1
     except (BotoCoreError, ClientError) as error:
         print(f"The operator function could not be asked: {error}", file=sys.stderr)
         return 1
-    print(json.dumps(answer, indent=2) if os.environ.get("JSON") else answer.get("text", answer.get("errorMessage", answer)))
+    show(json.dumps(answer, indent=2) if os.environ.get("JSON") else answer.get("text", answer.get("errorMessage", answer)))
     return 0 if answer.get("done") else 1
 
 

@@ -74,6 +74,24 @@ class AskTest(unittest.TestCase):
         self.assertEqual(2, done.returncode)
         self.assertRegex(done.stderr, r"^REQUEST is missing: make ask REQUEST=status.*\n$")
 
+    def test_with_nothing_up_and_no_account_named_it_says_what_to_bring_up(self):
+        home = scratch(self)
+        environment = {"REQUEST": "status", "HOME": str(home), "PATH": os.environ["PATH"], "AWS_EC2_METADATA_DISABLED": "true"}
+        for more in ({}, {"AWS_DEFAULT_REGION": "us-east-1"}):
+            with mock.patch.dict(os.environ, {**environment, **more}, clear=True), \
+                    mock.patch.object(ask, "KEPT", home / "kept.json"), contextlib.redirect_stderr(io.StringIO()) as said:
+                self.assertEqual(1, ask.main())
+            self.assertEqual(ask.NOBODY + "\n", said.getvalue())
+
+    def test_a_reader_that_has_read_enough_is_no_error(self):
+        show = f"import sys; sys.path.insert(0, {str(PRODUCT)!r}); import ask; ask.show('x' * 1000000)"
+        asking = subprocess.Popen([sys.executable, "-c", show], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        asking.stdout.read(10)
+        asking.stdout.close()
+        self.assertEqual(b"", asking.stderr.read())
+        asking.stderr.close()
+        self.assertEqual(0, asking.wait())
+
 
 if __name__ == "__main__":
     unittest.main()
