@@ -76,19 +76,30 @@ def run(function: str, event: bytes, variables: dict, java: Path, tools: Path):
             process.kill()
 
 
+def mistake(function: str, event: str, environment) -> str:
+    """What is wrong with what was asked for, in one sentence; empty if nothing is. What the event says is the function's business."""
+    if function not in FUNCTIONS:
+        return f"FUNCTION: expected one of {', '.join(FUNCTIONS)}, found {function or 'nothing'}"
+    if not Path(event).is_file():
+        return f"EVENT: expected a file, such as events/alarm-host-broken.json, found {event or 'nothing'}"
+    if not environment.get("AWS_ENDPOINT_URL"):
+        return "AWS_ENDPOINT_URL: expected an address such as http://127.0.0.1:4566, found nothing"
+    return ""
+
+
 def main(arguments: list) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tools", type=Path, required=True, metavar="DIR", help="the folder that install.py filled")
-    parser.add_argument("function", choices=FUNCTIONS)
-    parser.add_argument("event", type=Path, help="a file, such as events/alarm-host-broken.json")
+    parser.add_argument("function", help=f"one of {', '.join(FUNCTIONS)}")
+    parser.add_argument("event", help="a file, such as events/alarm-host-broken.json")
     options = parser.parse_args(arguments)
-    if not options.event.is_file():
-        parser.error(f"EVENT: expected a file, found {options.event}")
-    if not os.environ.get("AWS_ENDPOINT_URL"):
-        parser.error("AWS_ENDPOINT_URL: expected an address such as http://127.0.0.1:4566, found nothing")
+    wrong = mistake(options.function, options.event, os.environ)
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     variables = given(os.environ)
     variables.update(deployed(variables, os.environ.get("STACK", "automated-recovery")))
-    answer, output = run(options.function, options.event.read_bytes(), variables, jdk.find(), options.tools.resolve())
+    answer, output = run(options.function, Path(options.event).read_bytes(), variables, jdk.find(), options.tools.resolve())
     print(output, file=sys.stderr, end="")
     if answer is None:
         print(f"{options.function} gave no answer in {SECONDS} seconds, or ended", file=sys.stderr)

@@ -1,6 +1,6 @@
 import unittest
 
-import support  # noqa: F401
+import support
 import invoke
 
 
@@ -17,3 +17,14 @@ class InvokeTest(unittest.TestCase):
     def test_names_that_are_given_are_not_looked_up(self):
         given = {"STATE_TABLE": "s", "JOURNAL_TABLE": "j", "BUS_NAME": "b"}
         self.assertEqual({}, invoke.deployed(given, "stack"))
+
+    def test_what_cannot_be_run_is_one_sentence_with_the_functions_in_their_order(self):
+        event, there = str(support.PRODUCT / "invoke.py"), {"AWS_ENDPOINT_URL": "http://127.0.0.1:4566"}
+        self.assertEqual("", invoke.mistake("detection", event, there))
+        self.assertEqual("FUNCTION: expected one of detection, restart, failover, operator, found detect",
+                         invoke.mistake("detect", event, there))
+        for wrong in ("nowhere.json", str(support.PRODUCT)):
+            self.assertEqual(f"EVENT: expected a file, such as events/alarm-host-broken.json, found {wrong}",
+                             invoke.mistake("restart", wrong, there))
+        self.assertRegex(invoke.mistake("restart", "", there), "^EVENT: .*, found nothing$")
+        self.assertRegex(invoke.mistake("restart", event, {}), "^AWS_ENDPOINT_URL: ")

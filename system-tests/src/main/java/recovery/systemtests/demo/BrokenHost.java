@@ -16,8 +16,7 @@ record BrokenHost(LocalWorld world, Consumer<String> say) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    /** Tells it. False if it did not end as told. */
-    boolean tell() {
+    Told tell() {
         say.accept("deploying examples/workload.yaml: three instances under the plan `web`, with their alarms");
         Stack workload = world.deployWorkload("web");
         InstanceId broken = LocalWorld.instance(workload, "Web1");
@@ -27,6 +26,8 @@ record BrokenHost(LocalWorld world, Consumer<String> say) {
         Timeline timeline = new Timeline(world, broken, "recovery-web-1-host", say);
         timeline.untilRostered(3, PATIENCE);
         say.accept("plans with short clocks: step 2 min, soak 10 s; the shipped plan takes 5 and 10 min");
+        say.accept("");
+        Wording.LEGEND.forEach(say);
         say.accept("");
         say.accept("--- now the host under " + broken + " breaks ---");
         Instant fault = Instant.now();
@@ -42,6 +43,6 @@ record BrokenHost(LocalWorld world, Consumer<String> say) {
                 && acts.equals(List.of("StopInstances", "StartInstances"));
         say.accept("");
         say.accept(asTold ? "RECOVERED by one stop and one start, as told." : "It did NOT end as told: " + acts);
-        return asTold;
+        return new Told(broken, asTold);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import recovery.shared.json.Fields;
 import recovery.shared.json.Json;
 import recovery.shared.json.PlainText;
 import recovery.systemtests.local.LocalWorld;
@@ -22,33 +23,37 @@ public final class Demo {
     private Demo() {}
 
     /** Takes the name of the story. */
-    public static void main(String[] arguments) throws IOException {
-        String story = arguments.length == 1 ? arguments[0] : "";
+    public static void main(String[] arguments) {
+        Foreground.run(() -> run(arguments.length == 1 ? arguments[0] : ""));
+    }
+
+    private static int run(String story) throws IOException {
         if (!stories().contains(story)) {
             System.err.println(
                     "STORY: expected one of " + String.join(", ", stories()) + ", found " + PlainText.clean(story));
-            System.exit(2);
+            return 2;
         }
         boolean keep = "1".equals(System.getenv("KEEP"));
         Path kept = Workplace.checkout().resolve(".run/kept.json");
         if (keep && Files.exists(kept)) {
             System.err.println("An earlier KEEP=1 make demo is still up, and would be forgotten: make down ends it.");
-            System.exit(2);
+            return 2;
         }
         Instant begun = Instant.now();
         LocalWorld world = LocalWorld.start(
                 "demo", step -> say(Duration.between(begun, Instant.now()).toSeconds() + " s  " + step));
-        Thread end = new Thread(world::close);
-        Runtime.getRuntime().addShutdownHook(end);
-        boolean asTold = tell(story, world);
+        Told told = tell(story, world);
         if (keep) {
-            Runtime.getRuntime().removeShutdownHook(end);
-            kept(world, kept);
+            Map<String, Object> left = world.stay();
+            Files.writeString(kept, Json.write(left));
+            new Kept(Fields.of(left), told.instance()).lines().forEach(Demo::say);
+        } else {
+            world.close();
         }
-        System.exit(asTold ? 0 : 1);
+        return told.asTold() ? 0 : 1;
     }
 
-    private static boolean tell(String name, LocalWorld world) {
+    private static Told tell(String name, LocalWorld world) {
         return FailoverStory.named(name)
                 .map(story -> new FailoverTelling(world, story, Demo::say).tell())
                 .orElseGet(() -> new BrokenHost(world, Demo::say).tell());
@@ -59,18 +64,6 @@ public final class Demo {
                         Stream.of(BrokenHost.NAME),
                         Arrays.stream(FailoverStory.values()).map(FailoverStory::plan))
                 .toList();
-    }
-
-    private static void kept(LocalWorld world, Path file) throws IOException {
-        Map<String, Object> kept = world.stay();
-        Files.writeString(file, Json.write(kept));
-        say("");
-        say("It stays up. To look around:");
-        say("  make ask REQUEST=status");
-        say("  export AWS_ENDPOINT_URL=" + kept.get("endpoint") + " AWS_ACCESS_KEY_ID=" + kept.get("account")
-                + " AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=" + kept.get("region"));
-        say("  logs: " + kept.get("run"));
-        say("To end it: make down");
     }
 
     private static void say(String line) {

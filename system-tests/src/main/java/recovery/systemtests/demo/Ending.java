@@ -51,7 +51,7 @@ record Ending(LocalWorld world, Pair pair, Timeline timeline, Pager pager, Consu
 
     private List<Check> failedBack(Instant fault, Duration patience) {
         timeline.follow(fault, patience);
-        Homecoming asked = Homecoming.of(world, pair, say);
+        Homecoming asked = Homecoming.of(world, pair, timeline);
         boolean home = timeline.follow(fault, journal -> Timeline.closed(journal, Outcome.FAILED_BACK), patience);
         return List.of(
                 outcome(Outcome.FAILED_OVER),

@@ -15,8 +15,7 @@ import recovery.systemtests.local.Pair;
 record FailoverTelling(LocalWorld world, FailoverStory story, Consumer<String> say) {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Tells it. False if it did not end as told. */
-    boolean tell() {
+    Told tell() {
         Pair pair = layOut();
         Pager pager = world.pager();
         var timeline = new Timeline(world, pair, say);
@@ -25,6 +24,8 @@ record FailoverTelling(LocalWorld world, FailoverStory story, Consumer<String> s
         say.accept("");
         say.accept("--- what it would do (make ask REQUEST=preview PLAN=" + story.plan() + ") ---");
         say.accept(new Question(world).answer(Map.of("request", "preview", "plan", story.plan(), "by", "demo")));
+        say.accept("");
+        Wording.LEGEND.forEach(say);
         say.accept("");
         say.accept("--- now the host under the primary " + pair.primary() + " breaks ---");
         Instant fault = Instant.now();
@@ -37,7 +38,7 @@ record FailoverTelling(LocalWorld world, FailoverStory story, Consumer<String> s
         prove(pair);
         say.accept("");
         checks.forEach(check -> say.accept((check.holds() ? "as told:      " : "NOT AS TOLD:  ") + check.sentence()));
-        return checks.stream().allMatch(Ending.Check::holds);
+        return new Told(pair.primary(), checks.stream().allMatch(Ending.Check::holds));
     }
 
     private Pair layOut() {

@@ -3,7 +3,6 @@ package recovery.systemtests.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Consumer;
 import recovery.shared.words.Asks;
 import recovery.simulator.Happening;
 import recovery.systemtests.local.LocalWorld;
@@ -20,30 +19,34 @@ import recovery.systemtests.local.Pair;
 public record Homecoming(String tooEarly, String unclean, String begun) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Does all that, and tells each step. The failover has just closed. */
-    public static Homecoming of(LocalWorld world, Pair pair, Consumer<String> say) {
-        var person = new Person(new Question(world), pair.plan().name(), say);
+    /**
+     * Does all that, and tells each step.
+     *
+     * @param timeline has just told the end of the failover
+     */
+    public static Homecoming of(LocalWorld world, Pair pair, Timeline timeline) {
+        var person = new Person(new Question(world), pair.plan().name(), timeline);
         String early = person.asks();
-        Instant baked = Instant.now().plus(pair.plan().failover().orElseThrow().bake());
-        say.accept("          (waiting for the bake of "
-                + pair.plan().failover().orElseThrow().bake() + ")");
-        Timeline.until(() -> Instant.now().isAfter(baked), PATIENCE);
+        Duration bake = pair.plan().failover().orElseThrow().bake();
+        Instant baked = Instant.now().plus(bake);
+        timeline.happens("a person  waits for the bake, the time for which the standby must serve: " + bake);
+        timeline.watch(() -> Instant.now().isAfter(baked), PATIENCE);
         String unclean = person.asks();
-        say.accept("a person  starts the primary: its old host is gone, and another one takes it");
+        timeline.happens("a person  starts the primary: its old host is gone, and another one takes it");
         world.simulator().happens(pair.primary(), Happening.PERSON_STARTS);
-        boolean well = Timeline.until(() -> pair.health(pair.primary()).equals(Pair.WELL), PATIENCE);
+        boolean well = timeline.watch(() -> pair.health(pair.primary()).equals(Pair.WELL), PATIENCE);
         if (!well) {
             throw new IllegalStateException("the primary is " + pair.health(pair.primary()));
         }
         return new Homecoming(early, unclean, person.asks());
     }
 
-    private record Person(Question question, String plan, Consumer<String> say) {
+    private record Person(Question question, String plan, Timeline timeline) {
         String asks() {
-            say.accept("a person  asks: " + Asks.failback(plan));
+            timeline.happens("a person  asks: " + Asks.failback(plan));
             String said = question.answer(
                     Map.of("request", "failback", "plan", plan, "by", "demo", "reason", "the primary is well again"));
-            say.accept("          is answered: " + said);
+            timeline.happens("          is answered: " + said);
             return said;
         }
     }

@@ -2,71 +2,55 @@ package recovery.systemtests.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.journal.JournalRow;
-import recovery.shared.json.Fields;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.RosterEntry;
 import recovery.shared.store.Store;
 import recovery.systemtests.local.LocalWorld;
 import recovery.systemtests.local.Pair;
 
-/** Watches from outside and tells what happens, as it happens: alarm, journal, calls, states, and where levers stand. */
+/**
+ * Watches from outside and tells what happens in the order of its times, a few seconds later: alarm, journal, calls,
+ * states, and where levers stand.
+ */
 public final class Timeline {
     private static final Duration PAUSE = Duration.ofMillis(400);
     private static final int ENOUGH = 100;
 
-    private final LocalWorld world;
-    private final Watched watched;
+    private final Lookout.Watched watched;
     private final Consumer<String> say;
     private final Store store;
-    private final Set<String> told = new HashSet<>();
+    private final Chronicle chronicle = new Chronicle();
+    private final Lookout lookout;
     private Instant fault = Instant.EPOCH;
-    private String alarmState = "OK";
-    private Map<String, String> levers;
 
-    /**
-     * What is watched.
-     *
-     * @param instances whose calls and states are told
-     * @param subjects whose journal is read
-     * @param alarm which began it
-     * @param levers how each lever stands now
-     */
-    private record Watched(
-            List<InstanceId> instances, List<String> subjects, String alarm, Supplier<Map<String, String>> levers) {}
-
-    private Timeline(LocalWorld world, Watched watched, Consumer<String> say) {
-        this.world = world;
+    private Timeline(LocalWorld world, Lookout.Watched watched, Consumer<String> say) {
         this.watched = watched;
         this.say = say;
         this.store = world.store();
-        this.levers = watched.levers().get();
+        this.lookout = new Lookout(world, watched, chronicle);
     }
 
     /** Watches one instance. */
     public Timeline(LocalWorld world, InstanceId instance, String alarm, Consumer<String> say) {
-        this(world, new Watched(List.of(instance), List.of(instance.value()), alarm, Map::of), say);
+        this(world, new Lookout.Watched(List.of(instance), List.of(instance.value()), alarm, Map::of), say);
     }
 
     /** Watches all that a failover of a pair may touch. */
     public Timeline(LocalWorld world, Pair pair, Consumer<String> say) {
         this(
                 world,
-                new Watched(
+                new Lookout.Watched(
                         List.of(pair.primary(), pair.standby()),
                         List.of(pair.primary().value(), pair.service()),
                         pair.alarm(),
@@ -89,14 +73,27 @@ public final class Timeline {
     /** Tells what happens until the journal says so. False if it does not in time. */
     public boolean follow(Instant since, Predicate<List<JournalRow>> end, Duration patience) {
         fault = since;
+        return watch(() -> end.test(journal()), patience);
+    }
+
+    /** Tells what happens until something holds. False if it does not in time. The fault is known from an earlier look. */
+    boolean watch(BooleanSupplier holds, Duration patience) {
         boolean came = until(
                 () -> {
-                    tell();
-                    return end.test(journal());
+                    Instant looked = Instant.now();
+                    lookout.look(this::journal);
+                    chronicle.due(looked).forEach(this::tell);
+                    return holds.getAsBoolean();
                 },
                 patience);
-        tell();
+        tellAllSoFar();
         return came;
+    }
+
+    /** Tells at once what somebody does now, after all that has happened so far. */
+    void happens(String words) {
+        tellAllSoFar();
+        tell(new Chronicle.Event(Instant.now(), words));
     }
 
     /** Everything since the fault, oldest first. */
@@ -145,73 +142,13 @@ public final class Timeline {
         return true;
     }
 
-    private void tell() {
-        var news = new ArrayList<Map.Entry<Instant, String>>();
-        alarmNews()
-                .ifPresent(
-                        state -> news.add(Map.entry(Instant.now(), "alarm     " + watched.alarm() + " is " + state)));
-        for (JournalRow row : journal()) {
-            if (told.add(row.subject() + row.sequence())) {
-                news.add(Map.entry(row.at(), "journal   " + row.kind() + ": " + row.sentence()));
-                guards(row).forEach(guard -> news.add(Map.entry(row.at(), "              " + guard)));
-            }
-        }
-        for (Fields call : world.simulator().calls()) {
-            boolean ours = call.flag("acts") && isWatched(call);
-            if (ours && told.add("call " + call.text("at") + call.text("words"))) {
-                news.add(Map.entry(call.instant("at"), "EC2 got   " + call.text("words")));
-            }
-        }
-        for (InstanceId instance : watched.instances()) {
-            for (Fields change : world.simulator().changes(instance)) {
-                if (told.add("change " + instance + change.text("at") + change.text("state"))) {
-                    news.add(Map.entry(change.instant("at"), "EC2 says  " + instance + " " + change.text("state")));
-                }
-            }
-        }
-        leverNews().forEach(lever -> news.add(Map.entry(Instant.now(), "lever     " + lever)));
-        news.sort(Map.Entry.comparingByKey());
-        news.forEach(item -> say.accept(String.format(
-                Locale.ROOT,
-                "%+7.1f s  %s",
-                Duration.between(fault, item.getKey()).toMillis() / 1000.0,
-                item.getValue())));
+    private void tellAllSoFar() {
+        lookout.look(this::journal);
+        chronicle.rest().forEach(this::tell);
     }
 
-    private boolean isWatched(Fields call) {
-        return watched.instances().stream().map(InstanceId::value).anyMatch(call.text("instance")::equals);
-    }
-
-    private List<String> leverNews() {
-        Map<String, String> now = watched.levers().get();
-        List<String> news = now.entrySet().stream()
-                .filter(lever -> !lever.getValue().equals(levers.get(lever.getKey())))
-                .map(lever -> lever.getKey() + ": " + levers.get(lever.getKey()) + " -> " + lever.getValue())
-                .toList();
-        levers = now;
-        return news;
-    }
-
-    private Optional<String> alarmNews() {
-        String state = world.cloudWatch()
-                .describeAlarms(request -> request.alarmNames(watched.alarm()))
-                .metricAlarms()
-                .getFirst()
-                .stateValueAsString();
-        if (state.equals(alarmState)) {
-            return Optional.empty();
-        }
-        alarmState = state;
-        return Optional.of(state);
-    }
-
-    private static List<String> guards(JournalRow row) {
-        if (row.kind() != JournalRow.Kind.OPENED || !(row.detail().get("guards") instanceof List<?> guards)) {
-            return List.of();
-        }
-        return guards.stream()
-                .map(guard -> (Map<?, ?>) guard)
-                .map(guard -> guard.get("guard") + " " + guard.get("finding") + ": " + guard.get("sentence"))
-                .toList();
+    private void tell(Chronicle.Event event) {
+        double seconds = Duration.between(fault, event.at()).toMillis() / 1000.0;
+        say.accept(String.format(Locale.ROOT, "%+7.1f s  %s", seconds, event.words()));
     }
 }

@@ -183,10 +183,22 @@ public final class LocalWorld implements AutoCloseable {
 
     /** Invokes a deployed function and waits for its answer. */
     public Fields invoke(String logical, Map<String, Object> document) {
+        return Fields.of(Json.readOurs(deliver(logical, Json.write(document)).text()));
+    }
+
+    /**
+     * What a function answered.
+     *
+     * @param failed whether the text says why the function failed
+     */
+    public record Answer(String text, boolean failed) {}
+
+    /** Hands a text to a deployed function as it is, be it JSON or not, and waits for its answer. */
+    public Answer deliver(String logical, String event) {
         try (LambdaClient lambda = clients.lambda()) {
-            InvokeResponse answer = lambda.invoke(request -> request.functionName(bundle.physical(logical))
-                    .payload(SdkBytes.fromUtf8String(Json.write(document))));
-            return Fields.of(Json.readOurs(answer.payload().asUtf8String()));
+            InvokeResponse answer = lambda.invoke(
+                    request -> request.functionName(bundle.physical(logical)).payload(SdkBytes.fromUtf8String(event)));
+            return new Answer(answer.payload().asUtf8String(), answer.functionError() != null);
         }
     }
 
@@ -212,6 +224,7 @@ public final class LocalWorld implements AutoCloseable {
                 "region", localStack.region(),
                 "simulator", simulatorProcess.ready().text("endpoint"),
                 "operator", bundle.physical("OperatorFunction"),
+                "journal", bundle.physical("JournalTable"),
                 "pids", List.of(localStack.pid(), simulatorProcess.pid()));
     }
 

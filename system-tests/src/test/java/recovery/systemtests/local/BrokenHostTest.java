@@ -26,14 +26,14 @@ class BrokenHostTest {
 
     @Test
     void itIsLeftBehindByOneStopAndOneStart() {
-        assertThat(host.follow(Instant.EPOCH, Deployment.PATIENCE)).isTrue();
+        assertThat(host.follow(deployment.fault(), Deployment.PATIENCE)).isTrue();
         assertThat(host.outcome()).contains(Outcome.RECOVERED);
         assertThat(world.simulator().acts(deployment.first("web"))).containsExactly("StopInstances", "StartInstances");
     }
 
     @Test
     void theAlarmCameByBothRoadsAndOpenedOneRecovery() {
-        host.follow(Instant.EPOCH, Deployment.PATIENCE);
+        host.follow(deployment.fault(), Deployment.PATIENCE);
         assertThat(host.journal().stream().filter(row -> row.kind() == JournalRow.Kind.OPENED))
                 .hasSize(1);
         assertThat(host.journal().stream()
@@ -51,7 +51,7 @@ class BrokenHostTest {
                                 && row.sentence().contains("would act: SYSTEM")),
                 Deployment.PATIENCE);
         assertThat(reported).isTrue();
-        host.follow(Instant.EPOCH, Deployment.PATIENCE); // as long as another recovery takes
+        host.follow(deployment.fault(), Deployment.PATIENCE); // as long as another recovery takes
         assertThat(world.simulator().acts(deployment.first("quiet"))).isEmpty();
     }
 

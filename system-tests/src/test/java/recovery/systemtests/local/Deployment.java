@@ -40,6 +40,7 @@ final class Deployment implements AutoCloseable {
     private final Map<FailoverStory, Pair> pairs = new EnumMap<>(FailoverStory.class);
     private final Pager pager;
     private final CompletableFuture<Homecoming> homecoming = new CompletableFuture<>();
+    private Instant fault = Instant.MAX;
 
     private Deployment(LocalWorld world) {
         this.world = world;
@@ -75,6 +76,7 @@ final class Deployment implements AutoCloseable {
 
     /** The killed function comes first: it takes longest, and its death must not touch the work of another story. */
     private void breakEverything() {
+        fault = Instant.now();
         world.simulator().arm("hold", Action.STOP_INSTANCES, first("solo"), 1);
         world.simulator().breakHost(first("solo"));
         killRestartWhileItsStopIsHeld(first("solo"));
@@ -87,9 +89,10 @@ final class Deployment implements AutoCloseable {
     /** A person's part of a story, beside the others. */
     private void comeHome() {
         try {
-            boolean away = timeline(FailoverStory.FAILBACK).follow(Instant.EPOCH, PATIENCE);
+            Timeline timeline = timeline(FailoverStory.FAILBACK);
+            boolean away = timeline.follow(fault, PATIENCE);
             assertThat(away).as("the service has failed over").isTrue();
-            homecoming.complete(Homecoming.of(world, pair(FailoverStory.FAILBACK), System.out::println));
+            homecoming.complete(Homecoming.of(world, pair(FailoverStory.FAILBACK), timeline));
         } catch (RuntimeException | Error e) {
             homecoming.completeExceptionally(e);
         }
@@ -106,6 +109,11 @@ final class Deployment implements AutoCloseable {
         for (long pid : world.functionPids("RestartFunction")) {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** When everything broke, from which every story is told. */
+    Instant fault() {
+        return fault;
     }
 
     LocalWorld world() {

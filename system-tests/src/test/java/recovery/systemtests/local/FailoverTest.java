@@ -69,7 +69,7 @@ class FailoverTest {
         Timeline timeline = deployment.timeline(FailoverStory.FAILBACK);
         Pair pair = deployment.pair(FailoverStory.FAILBACK);
         boolean home = timeline.follow(
-                Instant.EPOCH, journal -> Timeline.closed(journal, Outcome.FAILED_BACK), Deployment.PATIENCE);
+                deployment.fault(), journal -> Timeline.closed(journal, Outcome.FAILED_BACK), Deployment.PATIENCE);
         assertThat(home).isTrue();
         assertThat(timeline.outcome()).as("before").contains(Outcome.FAILED_OVER);
         assertThat(pair.levers()).isEqualTo(pair.atHome());
@@ -101,7 +101,7 @@ class FailoverTest {
 
     private Timeline closed(FailoverStory story) {
         Timeline timeline = deployment.timeline(story);
-        assertThat(timeline.follow(Instant.EPOCH, Deployment.PATIENCE)).isTrue();
+        assertThat(timeline.follow(deployment.fault(), Deployment.PATIENCE)).isTrue();
         return timeline;
     }
 

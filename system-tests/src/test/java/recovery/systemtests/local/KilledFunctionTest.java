@@ -2,7 +2,6 @@ package recovery.systemtests.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import recovery.shared.journal.JournalRow;
@@ -12,15 +11,17 @@ import recovery.systemtests.demo.Timeline;
 /** Restart dies after its intent, while EC2 holds its Stop and has not carried it out. */
 @OnLocalStack
 class KilledFunctionTest {
+    private final Deployment deployment;
     private final Timeline killed;
 
     KilledFunctionTest(Deployment deployment) {
+        this.deployment = deployment;
         this.killed = deployment.host("solo");
     }
 
     @Test
     void itIsSettledByTwoReadsAndANewAttempt() {
-        assertThat(killed.follow(Instant.EPOCH, Deployment.PATIENCE)).isTrue();
+        assertThat(killed.follow(deployment.fault(), Deployment.PATIENCE)).isTrue();
         assertThat(killed.outcome()).contains(Outcome.RECOVERED);
         List<String> results = killed.journal().stream()
                 .filter(row -> row.kind() == JournalRow.Kind.RESULT)
