@@ -20,7 +20,11 @@ final class Chronicle {
     record Event(Instant at, String words) {}
 
     void add(Instant at, String words) {
-        waiting.add(new Event(at, words));
+        add(new Event(at, words));
+    }
+
+    void add(Event event) {
+        waiting.add(event);
     }
 
     /**

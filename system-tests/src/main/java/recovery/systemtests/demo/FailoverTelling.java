@@ -26,6 +26,7 @@ record FailoverTelling(LocalWorld world, FailoverStory story, Consumer<String> s
         say.accept(new Question(world).answer(Map.of("request", "preview", "plan", story.plan(), "by", "demo")));
         say.accept("");
         Wording.LEGEND.forEach(say);
+        Wording.LEGEND_OF_LEVERS.forEach(say);
         say.accept("");
         say.accept("--- now the host under the primary " + pair.primary() + " breaks ---");
         Instant fault = Instant.now();

@@ -1,6 +1,7 @@
 package recovery.systemtests.demo;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,9 @@ final class Lookout {
      */
     void look(Supplier<List<JournalRow>> journal) {
         lookAtLevers();
-        watched.instances().forEach(this::lookAtState);
+        List<Chronicle.Event> changes = changes();
         lookAtCalls();
+        changes.forEach(chronicle::add); // after the calls: those of the same millisecond were their causes
         journal.get().forEach(this::read);
         lookAtAlarm();
     }
@@ -67,12 +69,17 @@ final class Lookout {
         levers = now;
     }
 
-    private void lookAtState(InstanceId instance) {
-        for (Fields change : world.simulator().changes(instance)) {
-            if (seen.add("change " + instance + change.text("at") + change.text("state"))) {
-                chronicle.add(change.instant("at"), "EC2 says  " + instance + " " + change.text("state"));
+    private List<Chronicle.Event> changes() {
+        var changes = new ArrayList<Chronicle.Event>();
+        for (InstanceId instance : watched.instances()) {
+            for (Fields change : world.simulator().changes(instance)) {
+                if (seen.add("change " + instance + change.text("at") + change.text("state"))) {
+                    String words = "EC2 says  " + instance + " " + change.text("state");
+                    changes.add(new Chronicle.Event(change.instant("at"), words));
+                }
             }
         }
+        return changes;
     }
 
     private void lookAtCalls() {

@@ -13,10 +13,15 @@ final class Wording {
     static final List<String> LEGEND = List.of(
             "Each line below begins with the seconds since the fault, and with who says it:",
             "  alarm      the CloudWatch alarm that watches the host",
-            "  journal    the functions, in DynamoDB: they note each INTENT before they send it, and its RESULT after it",
+            "  journal    the functions, in DynamoDB: OPENED, a recovery begins, as no guard is against it; DECISION, what",
+            "             another signal of the same trouble led to; INTENT, what is about to be sent, and its RESULT;",
+            "             PROGRESS; PAGED, a person was called; CLOSED, with the outcome",
             "  EC2 got    a request that arrived at EC2, and its answer",
-            "  EC2 says   the state of an instance",
-            "  lever      where an address or a record leads, as anybody can see it");
+            "  EC2 says   the state of an instance");
+
+    /** The same where levers are watched. */
+    static final List<String> LEGEND_OF_LEVERS =
+            List.of("  lever      where an address or a record leads, as anybody can see it");
 
     /** What each choice means; {@code Recover} opens a recovery, whose first row says so. */
     private static final Map<String, String> CHOICES = Map.of(
