@@ -11,6 +11,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Intent;
+import recovery.shared.record.Outcome;
 import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
@@ -22,9 +23,19 @@ final class FailoverPolicy {
 
     static FailoverMove next(Recovery recovery, Sight seen) {
         FailoverMove move = move(recovery, seen);
-        return move instanceof FailoverMove.Close close
-                ? Fence.mayHaveLeftDown(recovery, seen).map(close::forAPerson).orElse(close)
+        return move instanceof FailoverMove.Close close && close.outcome() != Outcome.FAILED_OVER
+                ? Fence.mayHaveLeftDown(recovery, seen)
+                        .map(why -> leaving(recovery, close, why))
+                        .orElse(close)
                 : move;
+    }
+
+    /** On the way home the end stays what it is, and a person is called before it: the failback may be asked for again. */
+    private static FailoverMove leaving(Recovery recovery, FailoverMove.Close close, String why) {
+        if (!Retreat.home(recovery) || close.outcome() == Outcome.NEEDS_PERSON) {
+            return close.forAPerson(why);
+        }
+        return recovery.paged().contains(Fence.LEFT_DOWN) ? close : new FailoverMove.Page(Fence.LEFT_DOWN, why);
     }
 
     private static FailoverMove move(Recovery recovery, Sight seen) {

@@ -26,6 +26,9 @@ import recovery.shared.record.Stage;
 final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);
 
+    /** What a person is called for when nobody can tell whose stop left a side down. */
+    static final String LEFT_DOWN = "left-down";
+
     /** What a person is called for when somebody starts again what was fenced. */
     static final String TWO_RUN = "two-run";
 

@@ -21,13 +21,16 @@ final class ServiceProof {
 
     static FailoverMove next(Recovery recovery, Sight seen) {
         Passage passage = recovery.passage().orElseThrow();
+        if (!passage.pastTheReturn() && !(seen.leave() instanceof Sight.Leave.Act)) {
+            return Retreat.heldBack(recovery, seen);
+        }
         Optional<String> moved = movedByOthers(passage, seen);
         if (moved.isPresent()) {
-            return called(recovery, "moved-by-others", moved.get());
+            return called(recovery, seen, "moved-by-others", moved.get());
         }
         Optional<String> two = Fence.twoRun(recovery, seen);
         if (two.isPresent()) {
-            return called(recovery, Fence.TWO_RUN, two.get());
+            return called(recovery, seen, Fence.TWO_RUN, two.get());
         }
         Optional<String> missing = missing(recovery, passage, seen);
         if (missing.isPresent()) {
@@ -91,8 +94,13 @@ final class ServiceProof {
         return seen.alarm().flatMap(Alarm::notOk);
     }
 
-    /** What a person is called for begins the soak anew, also when it passes again. */
-    private static FailoverMove called(Recovery recovery, String what, String why) {
+    /** What a person is called for begins the soak anew, also when it passes again; it ends with the recovery's time. */
+    private static FailoverMove called(Recovery recovery, Sight seen, String what, String why) {
+        boolean over = recovery.passage().filter(Passage::pastTheReturn).isPresent()
+                && !seen.now().isBefore(recovery.deadlines().recovery());
+        if (over && recovery.paged().contains(what)) {
+            return Retreat.withoutWay(recovery, why);
+        }
         return recovery.greenSince().isPresent()
                 ? new FailoverMove.Green(Optional.empty(), why)
                 : Retreat.page(recovery, what, why);

@@ -102,7 +102,9 @@ final class Way {
             return new FailoverMove.Wait(state.name() + " may still move: AWS accepted a request and does not show it");
         }
         Optional<Map<String, Object>> on = step.towards(now.get(), origin(), goal());
-        return on.map(next -> now.get().equals(origin()) ? set(now.get(), next) : arrived(now.get(), next))
+        // A lever that stands as planned already has nowhere to go: a request would show nothing, and be waited for.
+        boolean goes = now.get().equals(origin()) && !now.get().equals(goal());
+        return on.map(next -> goes ? set(now.get(), next) : arrived(now.get(), next))
                 .orElseGet(() -> somebodyElse(now.get()));
     }
 

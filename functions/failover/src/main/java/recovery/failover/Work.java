@@ -6,23 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Power;
 import recovery.shared.journal.JournalRow;
-import recovery.shared.plan.Plan;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Endings;
-import recovery.shared.record.Outcome;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
-import recovery.shared.record.Target;
 import recovery.shared.record.Transition;
 import recovery.shared.record.WritePath;
 
@@ -155,27 +151,10 @@ final class Work {
                 .close(
                         recovery,
                         closed,
-                        fenced(recovery, move.outcome()),
+                        recovery.keptBehindFence(move.outcome()),
                         JournalRow.Kind.CLOSED,
                         move.outcome() + ": " + move.reason(),
                         now);
-    }
-
-    /** The primary stays claimed where the standby serves in its place: nobody may start it into two writers. */
-    private static Set<Target> fenced(Recovery recovery, Outcome outcome) {
-        Optional<Plan.Failover> plan = recovery.plan().failover();
-        Optional<Passage> passage = recovery.passage();
-        if (plan.isEmpty() || passage.isEmpty()) {
-            return Set.of();
-        }
-        boolean away = passage.get().direction() == Direction.AWAY;
-        boolean standbyServes = away
-                ? plan.get().fence() == Plan.Fence.STOP
-                        && (outcome == Outcome.FAILED_OVER
-                                || (outcome == Outcome.NEEDS_PERSON
-                                        && passage.get().pastTheReturn()))
-                : outcome != Outcome.FAILED_BACK;
-        return standbyServes ? Set.of(new Target.OfInstance(plan.get().primary())) : Set.of();
     }
 
     private List<Step> known(Recovery recovery) {

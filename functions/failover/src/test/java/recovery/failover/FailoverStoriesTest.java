@@ -427,7 +427,7 @@ class FailoverStoriesTest {
         var pair = new Pair().opened().run(Duration.ofSeconds(60));
         assertThat(pair.outcome()).isEqualTo("open in PROOF");
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
-        pair.run(Duration.ofMinutes(20));
+        pair.run(Duration.ofMinutes(15));
         assertThat(pair.outcome()).isEqualTo("open in PROOF");
         assertThat(pair.pages())
                 .singleElement()
@@ -440,6 +440,21 @@ class FailoverStoriesTest {
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
         pair.run(Duration.ofMinutes(10));
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
+    void aPersonWhoTakesOverPastTheReturnLeavesThePrimaryBehindItsFence() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(60));
+        assertThat(pair.outcome()).isEqualTo("open in PROOF");
+        assertThat(pair.ask(Wish.Kind.ACKNOWLEDGE))
+                .endsWith("behind its fence stays " + PRIMARY + " until you ask once more");
+        assertThat(pair.target(PRIMARY).claim())
+                .as("nobody starts it beside the standby")
+                .isPresent();
+        assertThat(pair.target(STANDBY).claim()).isEmpty();
+        assertThat(pair.recovery().leftOnStandby()).as("it may go home").isTrue();
+        assertThat(pair.ask(Wish.Kind.ACKNOWLEDGE)).startsWith("acknowledged");
+        assertThat(pair.target(PRIMARY).free()).isTrue();
     }
 
     @Test

@@ -16,6 +16,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.look.Look;
 import recovery.shared.record.Intent.State;
+import recovery.shared.record.RecoveryDraft;
 import recovery.shared.record.Stage;
 
 /** The proof that the other side serves, and the way home. */
@@ -102,6 +103,25 @@ class ServiceProofTest {
                         "Page two-run",
                         "somebody started " + Case.PRIMARY + " again, which was fenced"),
                 new Row(
+                        "until the recovery's time is over, and no longer",
+                        behindTheFence()
+                                .launchedAgain(InstanceState.RUNNING)
+                                .paged("two-run")
+                                .record(RecoveryDraft::owesNothing)
+                                .overdue(),
+                        "Close NEEDS_PERSON",
+                        "it runs beside " + Case.STANDBY),
+                new Row(
+                        "what we may not do any more is taken back, if no side that writes has moved",
+                        Case.fenced().applied(READS).in(Stage.PROOF).heldBack(),
+                        "TurnBack",
+                        "OBSERVE"),
+                new Row(
+                        "past the return it is proved all the same",
+                        behindTheFence().green(Duration.ofMinutes(2)).heldBack(),
+                        "Close FAILED_OVER, nothing owed",
+                        Case.STANDBY + " serves in place of " + Case.PRIMARY),
+                new Row(
                         "once, and nothing is proved while it runs",
                         behindTheFence().launchedAgain(InstanceState.RUNNING).paged("two-run"),
                         "Wait",
@@ -150,14 +170,22 @@ class ServiceProofTest {
                         home().stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
                                 .unreadable()
                                 .green(Duration.ofMinutes(2)),
-                        "Close NEEDS_PERSON",
-                        Case.PRIMARY + " serves again; " + Case.STANDBY + " may be down by our stop"),
+                        "Page left-down",
+                        Case.STANDBY + " may be down by our stop"),
+                new Row(
+                        "which is no other end: the service is at home",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
+                                .unreadable()
+                                .paged("left-down")
+                                .green(Duration.ofMinutes(2)),
+                        "Close FAILED_BACK",
+                        Case.PRIMARY + " serves again"),
                 new Row(
                         "where a stop that two reads did not see may have come after all, as well",
                         home().stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
                                 .unreadable()
                                 .green(Duration.ofMinutes(2)),
-                        "Close NEEDS_PERSON",
+                        "Page left-down",
                         "or by somebody else's"),
                 new Row(
                         "but not for what runs",

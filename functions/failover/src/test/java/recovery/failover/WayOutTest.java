@@ -36,6 +36,19 @@ class WayOutTest {
                         "Stands signpost reads AFTER",
                         "signpost reads is " + Case.STANDBY),
                 new Row(
+                        "one that stood so from the beginning is not asked at all",
+                        fenced().already(READS),
+                        "Stands signpost reads AFTER",
+                        "signpost reads is " + Case.STANDBY),
+                new Row(
+                        "nor on the way back",
+                        fenced().already(READS)
+                                .applied(READS)
+                                .turnedBack("a test")
+                                .in(Stage.UNDO),
+                        "Stands signpost reads BEFORE",
+                        "signpost reads is " + Case.STANDBY),
+                new Row(
                         "a lever half-way is moved on",
                         fenced().sending(READS).lever(READS, "both"),
                         "APPLY signpost reads from both to " + Case.STANDBY,

@@ -114,8 +114,26 @@ public record Recovery(
     /** Whether it ended with its service on the standby: gone there, or back there after a failback that failed. */
     public boolean leftOnStandby() {
         return closing.map(Closing::outcome)
-                .filter(outcome -> outcome == Outcome.FAILED_OVER || (outcome == Outcome.ROLLED_BACK && goesHome()))
+                .filter(outcome -> outcome == Outcome.FAILED_OVER
+                        || (outcome == Outcome.ROLLED_BACK && goesHome())
+                        || (outcome == Outcome.CANCELLED
+                                && !keptBehindFence(outcome).isEmpty()))
                 .isPresent();
+    }
+
+    /**
+     * What stays claimed when it ends so, until a person says otherwise: the primary where the standby serves in its place,
+     * since nobody may start it into two writers. A person who takes over changes nothing of that.
+     */
+    public Set<Target> keptBehindFence(Outcome outcome) {
+        Optional<Plan.Failover> failover = plan.failover();
+        if (failover.isEmpty() || passage.isEmpty()) {
+            return Set.of();
+        }
+        boolean moved = outcome == Outcome.FAILED_OVER || passage.get().pastTheReturn();
+        boolean standbyServes =
+                goesHome() ? outcome != Outcome.FAILED_BACK : failover.get().fence() == Plan.Fence.STOP && moved;
+        return standbyServes ? Set.of(new Target.OfInstance(failover.get().primary())) : Set.of();
     }
 
     private boolean goesHome() {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
 
@@ -116,8 +118,11 @@ public final class Wishes {
         Instant now = ports.clock().now();
         String reason = "taken over by " + wish.by() + ": " + wish.reason();
         RecoveryDraft closed = recovery.next().owesNothing().closes(Outcome.CANCELLED, reason, now);
-        return new Endings(ports.store(), writer).close(recovery, closed, JournalRow.Kind.OPERATOR, reason, now)
-                ? Optional.of("taken over; nothing is owed any more")
+        Set<Target> kept = recovery.keptBehindFence(Outcome.CANCELLED);
+        String still =
+                kept.isEmpty() ? "" : "; behind its fence stays " + names(kept.stream()) + " until you ask once more";
+        return new Endings(ports.store(), writer).close(recovery, closed, kept, JournalRow.Kind.OPERATOR, reason, now)
+                ? Optional.of("taken over; nothing is owed any more" + still)
                 : Optional.empty();
     }
 
@@ -132,9 +137,13 @@ public final class Wishes {
         }
         Transition step = Transition.of(recovery, recovery.next().done(), writer);
         left.forEach(state -> step.with(state.acknowledged(recovery.id())));
-        String targets = left.stream().map(state -> state.target().key()).collect(Collectors.joining(", "));
-        String said = "acknowledged: a recovery may open again on " + targets;
+        String said = "acknowledged: a recovery may open again on "
+                + names(left.stream().map(TargetState::target));
         return write(step, said + "; by " + wish.by() + ": " + wish.reason(), said);
+    }
+
+    private static String names(Stream<Target> targets) {
+        return targets.map(Target::key).collect(Collectors.joining(", "));
     }
 
     private Optional<String> write(Transition step, String sentence, String said) {

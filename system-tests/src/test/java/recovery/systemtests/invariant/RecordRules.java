@@ -278,8 +278,9 @@ final class RecordRules {
             demand(!after.owed(), Rule.S11, after.id() + " closed while a Start is owed");
         }
         boolean ends = before.recovery().filter(Stored::open).isPresent() && !after.open();
-        boolean person =
-                row.kind() == JournalRow.Kind.OPERATOR || after.outcome().equals(Optional.of("NEEDS_PERSON"));
+        boolean person = row.kind() == JournalRow.Kind.OPERATOR
+                || after.outcome().equals(Optional.of("NEEDS_PERSON"))
+                || after.body().texts("paged").contains("left-down");
         demand(
                 !ends
                         || person

@@ -22,7 +22,7 @@ import recovery.systemtests.simulation.Traced;
  * model says. What failover does with a recovery that it owns is not part of this model; that it takes one over is.
  */
 class ModelConformanceTest {
-    private static final long SEEDS = 600;
+    private static final long SEEDS = 1500;
     private static final List<Taken> STEPS = new ArrayList<>();
 
     @BeforeAll
