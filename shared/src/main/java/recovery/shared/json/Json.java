@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,14 +51,21 @@ public final class Json {
             if (parser.nextToken() != null) {
                 throw new BadInput("the document: expected one JSON object, found something after it");
             }
+        } catch (StreamConstraintsException e) {
+            throw new BadInput("the document: expected JSON within bounds, nested at most " + DEEPEST
+                    + " deep, found more: " + said(e));
         } catch (IOException e) {
-            throw new BadInput("the document: expected JSON nested at most " + DEEPEST + " deep, found otherwise: "
-                    + PlainText.clean(String.valueOf(e.getMessage())));
+            throw new BadInput("the document: expected a JSON object, found no JSON: " + said(e));
         }
         if (!(root instanceof Map<?, ?>)) {
             throw new BadInput("the document: expected a JSON object, found something else");
         }
         return Fields.asMap(root);
+    }
+
+    /** What the parser says and where; it adds that it does not show the source. */
+    private static String said(IOException e) {
+        return PlainText.clean(String.valueOf(e.getMessage()).replaceFirst("Source: [^;]*; ", ""));
     }
 
     /** Reads one document; see {@link #read(byte[])}. */

@@ -61,6 +61,17 @@ class JsonTest {
     }
 
     @Test
+    void theRefusalSaysWhetherItIsNoJsonOrTooDeep() {
+        assertThatThrownBy(() -> Json.read("hello"))
+                .hasMessageStartingWith(
+                        "the document: expected a JSON object, found no JSON: Unrecognized token 'hello'")
+                .hasMessageEndingWith("[line: 1, column: 1]");
+        assertThatThrownBy(() -> Json.read("{\"a\":".repeat(65) + "1" + "}".repeat(65)))
+                .hasMessageStartingWith(
+                        "the document: expected JSON within bounds, nested at most 64 deep, found more: ");
+    }
+
+    @Test
     void theLargestDocumentIsRead() {
         assertThat(Json.read("{\"a\":\"" + "x".repeat(Json.LARGEST - 8) + "\"}"))
                 .containsOnlyKeys("a");
