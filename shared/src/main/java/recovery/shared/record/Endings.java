@@ -44,12 +44,14 @@ public final class Endings {
         Outcome outcome = after.closing().orElseThrow().outcome();
         Transition step = Transition.of(before, after, writer)
                 .with(Group.read(store, before.plan().name()).released(before.id(), now));
+        // Whoever takes over what leaves a fence behind has it in hand: nothing begins on it by itself.
+        Outcome left = outcome == Outcome.CANCELLED && !fenced.isEmpty() ? Outcome.NEEDS_PERSON : outcome;
         for (Target target : before.claims()) {
             TargetState state = TargetState.read(store, target);
             step.with(
                     fenced.contains(target)
-                            ? state.fenced(before.id(), outcome, now)
-                            : state.released(before.id(), outcome, now));
+                            ? state.fenced(before.id(), left, now)
+                            : state.released(before.id(), left, now));
         }
         return path.write(step.because(kind, now, sentence, Map.of())) instanceof Transition.Result.Written;
     }
