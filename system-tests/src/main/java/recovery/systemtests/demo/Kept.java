@@ -3,6 +3,7 @@ package recovery.systemtests.demo;
 import java.util.List;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.json.Fields;
+import recovery.shared.words.Asks;
 
 /**
  * What a person can do with a demo that stays up.
@@ -19,9 +20,9 @@ record Kept(Fields left, InstanceId instance) {
                 "It stays up. To look around:",
                 "",
                 "what the bundle does now, its mode and its open recoveries:",
-                "  make ask REQUEST=status",
+                "  " + Asks.status(),
                 "why it did what it did with the instance of this story:",
-                "  make ask REQUEST=why TARGET=" + instance,
+                "  " + Asks.why(instance.value()),
                 "the journal as it stands in DynamoDB (any command of the AWS CLI works so):",
                 "  " + variables + " \\",
                 "    .tools/localstack/bin/aws dynamodb scan --output text --table-name " + left.text("journal")

@@ -70,15 +70,21 @@ public final class Timeline {
         return follow(since, journal -> outcome(journal).isPresent(), patience);
     }
 
-    /** Tells what happens until the journal says so. False if it does not in time. */
+    /** Tells what happens until the journal says so, and all that has happened by then. False if it does not in time. */
     public boolean follow(Instant since, Predicate<List<JournalRow>> end, Duration patience) {
         fault = since;
-        return watch(() -> end.test(journal()), patience);
+        boolean came = watch(() -> end.test(journal()), patience);
+        lookout.look(this::journal);
+        chronicle.rest().forEach(this::tell);
+        return came;
     }
 
-    /** Tells what happens until something holds. False if it does not in time. The fault is known from an earlier look. */
+    /**
+     * Tells what happens until something holds. What happened last is told by the next call. False if it does not in time.
+     * The fault is known from an earlier call.
+     */
     boolean watch(BooleanSupplier holds, Duration patience) {
-        boolean came = until(
+        return until(
                 () -> {
                     Instant looked = Instant.now();
                     lookout.look(this::journal);
@@ -86,14 +92,11 @@ public final class Timeline {
                     return holds.getAsBoolean();
                 },
                 patience);
-        tellAllSoFar();
-        return came;
     }
 
-    /** Tells at once what somebody does now, after all that has happened so far. */
+    /** Somebody does something now. It is told in its place, by the next call that watches. */
     void happens(String words) {
-        tellAllSoFar();
-        tell(new Chronicle.Event(Instant.now(), words));
+        chronicle.add(Instant.now(), words);
     }
 
     /** Everything since the fault, oldest first. */
@@ -140,11 +143,6 @@ public final class Timeline {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return true;
-    }
-
-    private void tellAllSoFar() {
-        lookout.look(this::journal);
-        chronicle.rest().forEach(this::tell);
     }
 
     private void tell(Chronicle.Event event) {

@@ -21,7 +21,7 @@ final class Wording {
 
     /** The same where levers are watched. */
     static final List<String> LEGEND_OF_LEVERS =
-            List.of("  lever      where an address or a record leads, as anybody can see it");
+            List.of("  lever      where an address or a record leads, as a look from outside finds it a moment later");
 
     /** What each choice means; {@code Recover} opens a recovery, whose first row says so. */
     private static final Map<String, String> CHOICES = Map.of(
