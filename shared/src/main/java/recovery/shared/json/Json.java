@@ -55,7 +55,7 @@ public final class Json {
             throw new BadInput("the document: expected JSON within bounds, nested at most " + DEEPEST
                     + " deep, found more: " + said(e));
         } catch (IOException e) {
-            throw new BadInput("the document: expected a JSON object, found no JSON: " + said(e));
+            throw new BadInput("the document: expected a JSON object, found otherwise: " + said(e));
         }
         if (!(root instanceof Map<?, ?>)) {
             throw new BadInput("the document: expected a JSON object, found something else");

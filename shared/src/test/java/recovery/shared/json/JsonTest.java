@@ -64,7 +64,7 @@ class JsonTest {
     void theRefusalSaysWhetherItIsNoJsonOrTooDeep() {
         assertThatThrownBy(() -> Json.read("hello"))
                 .hasMessageStartingWith(
-                        "the document: expected a JSON object, found no JSON: Unrecognized token 'hello'")
+                        "the document: expected a JSON object, found otherwise: Unrecognized token 'hello'")
                 .hasMessageEndingWith("[line: 1, column: 1]");
         assertThatThrownBy(() -> Json.read("{\"a\":".repeat(65) + "1" + "}".repeat(65)))
                 .hasMessageStartingWith(

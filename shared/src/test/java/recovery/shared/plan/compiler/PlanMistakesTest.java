@@ -122,9 +122,9 @@ class PlanMistakesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-        no JSON at all              | plan: web            | plans/web.json: the document: expected JSON
+        no JSON at all              | plan: web            | plans/web.json: the document: expected a JSON object, found otherwise:
         a list                      | []                   | plans/web.json: the document: expected a JSON object, found something else
-        a field given twice         | {"plan": "web", "plan": "web"} | plans/web.json: the document: expected JSON
+        a field given twice         | {"plan": "web", "plan": "web"} | plans/web.json: the document: expected a JSON object, found otherwise:
         an empty file               | ``                   | plans/web.json: the document: expected
         """)
     void aFileThatIsNoPlanIsOneSentenceToo(String why, String text, String beginning) throws IOException {
