@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import recovery.shared.act.OneSend;
-import recovery.shared.act.PowerSend;
+import recovery.shared.act.HarderStop;
 import recovery.shared.act.Settling;
+import recovery.shared.act.StopAnswer;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
@@ -25,6 +25,7 @@ import recovery.shared.record.Stage;
  */
 final class Fence {
     private static final Duration PAUSE = Duration.ofSeconds(45);
+    private static final String HANGS = "it hangs in stopping, and ";
 
     /** What a person is called for when nobody can tell whose stop left a side down. */
     static final String LEFT_DOWN = "left-down";
@@ -178,35 +179,38 @@ final class Fence {
             return Optional.empty();
         }
         Intent stop = last.get();
-        String code = stop.answer().split(":", 2)[0];
-        return switch (code) {
-            case "IncorrectInstanceState", "RequestLimitExceeded", OneSend.TOO_LATE, PowerSend.NOT_OURS ->
+        return switch (StopAnswer.of(stop)) {
+            case TRY_AGAIN, NOT_YET, NOT_OURS ->
                 seen.now().isBefore(stop.settledAt().plus(PAUSE))
                         ? Optional.of(new FailoverMove.Wait("the last stop was answered " + stop.answer()))
                         : Optional.empty();
-            case Settling.UNCHANGED -> Optional.empty();
-            default -> Optional.of(Retreat.giveUp(recovery, "it cannot be stopped: " + stop.answer()));
+            case UNSEEN -> Optional.empty();
+            case DATED_BEFORE, CALL_A_PERSON ->
+                Optional.of(Retreat.giveUp(recovery, "it cannot be stopped: " + stop.answer()));
         };
     }
 
     private static FailoverMove hangs(Recovery recovery, Sight seen, Instance instance) {
-        // A stronger stop that was lost on its way is no reason to do without: the one before it is still ours.
-        Optional<Intent> ours = recovery.lastThatMayHaveHappened(Intent.Act.STOP);
-        if (seen.now().isBefore(recovery.deadlines().step())) {
+        HarderStop next = HarderStop.after(recovery, instance, seen.now());
+        boolean waits = !(next instanceof HarderStop.Refused)
+                && seen.now().isBefore(recovery.deadlines().step());
+        if (waits) {
             return new FailoverMove.Wait("it is stopping, which is not yet a fence");
         }
-        Optional<StopMode> harder = ours.flatMap(Intent::stop).flatMap(StopMode::harder);
         boolean may = recovery.plan().accept().forcedStop()
                 && seen.leave() instanceof Sight.Leave.Act
-                && isNamed(recovery, instance);
-        if (ours.isPresent() && harder.isPresent() && may && beforeTheEnd(recovery, seen.now())) {
-            return new FailoverMove.Stop(
-                    harder.get(),
-                    instance.launchedAt(),
-                    false,
-                    "it hangs in stopping: the plan accepts " + harder.get());
-        }
-        return unproven(recovery, seen, "it hangs in stopping, and no stronger stop is left");
+                && isNamed(recovery, instance)
+                && beforeTheEnd(recovery, seen.now());
+        return switch (next) {
+            case HarderStop.Ask(StopMode mode)
+            when may ->
+                new FailoverMove.Stop(
+                        mode, instance.launchedAt(), false, "it hangs in stopping: the plan accepts " + mode);
+            case HarderStop.Ask ask -> overdue(recovery, seen, HANGS + "no stronger stop may be sent");
+            case HarderStop.NoneLeft(String why) -> overdue(recovery, seen, HANGS + why);
+            // The step's time makes that no better, but the stop before it may still come.
+            case HarderStop.Refused(String why) -> overdue(recovery, seen, HANGS + why);
+        };
     }
 
     /** Whether its opt-in tag still names the plan. */
@@ -218,13 +222,17 @@ final class Fence {
         return now.truncatedTo(ChronoUnit.SECONDS).isBefore(recovery.deadlines().recovery());
     }
 
-    /** Nothing moves without proof. A person is called at the step's end, and it goes back at the recovery's. */
+    /** Nothing moves without proof. */
     private static FailoverMove unproven(Recovery recovery, Sight seen, String why) {
-        if (!(seen.leave() instanceof Sight.Leave.Act) && recovery.startOwed().isPresent()) {
+        return seen.now().isBefore(recovery.deadlines().step()) && !isHeldBack(recovery, seen)
+                ? new FailoverMove.Wait(why)
+                : overdue(recovery, seen, why);
+    }
+
+    /** A person is called, and it goes back when the recovery's time is over. */
+    private static FailoverMove overdue(Recovery recovery, Sight seen, String why) {
+        if (isHeldBack(recovery, seen)) {
             return Retreat.heldBack(recovery, seen);
-        }
-        if (seen.now().isBefore(recovery.deadlines().step())) {
-            return new FailoverMove.Wait(why);
         }
         if (!recovery.paged().contains("fence-unproven")) {
             return new FailoverMove.Page("fence-unproven", "the fence is not proved, and nothing moves: " + why);
@@ -232,5 +240,11 @@ final class Fence {
         return seen.now().isBefore(recovery.deadlines().recovery())
                 ? new FailoverMove.Wait(why)
                 : Retreat.giveUp(recovery, "the fence could not be proved: " + why);
+    }
+
+    /** Whether it has begun, and may not go on. */
+    private static boolean isHeldBack(Recovery recovery, Sight seen) {
+        return !(seen.leave() instanceof Sight.Leave.Act)
+                && recovery.startOwed().isPresent();
     }
 }

@@ -80,10 +80,9 @@ final class Moving {
         boolean away = recovery.passage()
                 .filter(passage -> passage.direction() == Direction.AWAY)
                 .isPresent();
-        boolean happened = known.state() == Intent.State.ACCEPTED || known.state() == Intent.State.OBSERVED;
         return away
                 && known.act() == Intent.Act.APPLY
-                && happened
+                && known.happened()
                 && state(recovery, known).standbyWrites();
     }
 

@@ -20,6 +20,9 @@ import recovery.shared.record.Stage;
 
 /** The fence: what counts as one, and how a stop that does not come is asked for again. */
 class FenceTest {
+    private static final String LOST = "it was stopped at 2026-03-01T10:04:00Z, not by this";
+    private static final String DENIED = "UnauthorizedOperation: no";
+
     static List<Row> fences() {
         return List.of(
                 new Row("the side that is left is stopped", fencing(), "Stop GRACEFUL, charged", "must write no more"),
@@ -166,6 +169,36 @@ class FenceTest {
                 new Row("and the strongest", hanging(StopMode.SKIP_OS_SHUTDOWN), "Stop FORCE", "plan accepts"),
                 new Row("there is no stronger one", hanging(StopMode.FORCE), "Page fence-unproven", "no stronger stop"),
                 new Row(
+                        "a stronger one that was lost on its way is passed by",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, LOST),
+                        "Stop FORCE",
+                        "plan accepts FORCE"),
+                new Row(
+                        "so is one that does not fit the state",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, "IncorrectInstanceState: stopping"),
+                        "Stop FORCE",
+                        "plan accepts FORCE"),
+                new Row(
+                        "one that EC2 did not look at is asked for again",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, "RequestLimitExceeded: slowly"),
+                        "Stop SKIP_OS_SHUTDOWN",
+                        "plan accepts SKIP_OS_SHUTDOWN"),
+                new Row(
+                        "one that was refused for good calls a person at once, since the stop before it may still come",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, DENIED).in(Stage.STOP),
+                        "Page fence-unproven",
+                        "it hangs in stopping, and a stronger stop is refused: " + DENIED),
+                new Row(
+                        "and is not asked for again",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, DENIED).paged("fence-unproven"),
+                        "Wait",
+                        "a stronger stop is refused"),
+                new Row(
+                        "what is held back then is taken back",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, DENIED).in(Stage.STOP).heldBack(),
+                        "TurnBack",
+                        "the mode is OBSERVE"),
+                new Row(
                         "the plan accepts no stronger one",
                         Case.gentle()
                                 .stopSent(State.ACCEPTED, "")
@@ -228,6 +261,11 @@ class FenceTest {
 
     private static Case unstopped(String answer) {
         return Case.away().stopSent(State.WITHOUT_EFFECT, answer).in(Stage.STOP);
+    }
+
+    /** Our graceful stop hangs, and a stronger one that followed had no effect. */
+    private static Case harder(StopMode mode, String answer) {
+        return hanging(StopMode.GRACEFUL).stopSent(mode, State.WITHOUT_EFFECT, answer);
     }
 
     private static Case hanging(StopMode sent) {

@@ -22,6 +22,8 @@ public final class Settling {
     /** How the answer of a stop begins of which the times cannot tell whether it was ours. */
     public static final String UNCLEAR = "Unclear";
 
+    private static final String DATED = "it was stopped at ";
+
     private static final String FIRST_READ = "a first read says: ";
 
     /** The answer that a request gets of which two reads saw nothing. */
@@ -85,12 +87,12 @@ public final class Settling {
         String when = instance.changedAt().map(Said::time).orElse("an unknown time");
         boolean ours = instance.changedAt().filter(at -> !at.isBefore(asked)).isPresent();
         if (mayBeBy(intent, instance) && !ours) {
-            String why = UNCLEAR + ": it was stopped at " + when + ", and clocks may differ by as much";
+            String why = UNCLEAR + ": " + DATED + when + ", and clocks may differ by as much";
             return settle(intent, Intent.State.WITHOUT_EFFECT, why, now);
         }
         return ours
                 ? settle(intent, Intent.State.OBSERVED, "EC2 says that it was stopped at " + when, now)
-                : settle(intent, Intent.State.WITHOUT_EFFECT, "it was stopped at " + when + ", not by this", now);
+                : settle(intent, Intent.State.WITHOUT_EFFECT, DATED + when + ", not by this", now);
     }
 
     /** Whether the instance changed its state no earlier than by this request, as far as two clocks can tell. */
@@ -102,6 +104,11 @@ public final class Settling {
     /** Whether this was a stop of which two reads saw nothing. */
     public static boolean unseen(Intent intent) {
         return intent.act() == Intent.Act.STOP && intent.answer().equals(UNCHANGED);
+    }
+
+    /** Whether this was a stop without a reply, and the stop that a look showed then is dated before it, if at all. */
+    static boolean datedBefore(Intent intent) {
+        return intent.answer().startsWith(DATED) || intent.answer().startsWith(UNCLEAR);
     }
 
     private static Settled start(Intent intent, Instance instance, Instant now) {

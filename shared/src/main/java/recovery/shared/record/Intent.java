@@ -109,6 +109,11 @@ public record Intent(
         return state != State.WITHOUT_EFFECT;
     }
 
+    /** Whether it is known to have happened. */
+    public boolean happened() {
+        return state == State.ACCEPTED || state == State.OBSERVED;
+    }
+
     public Intent is(State known, String why, Instant now) {
         return new Intent(id, act, stop, step, at, writer, launchedBefore, known, why, now);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import recovery.shared.plan.Rung;
 
 /** The next version of a recovery, while it is made. */
@@ -76,15 +77,23 @@ public final class RecoveryDraft {
         return this;
     }
 
-    /** The oldest, but never the last stop: whether it was ours is judged by it as long as the recovery is open. */
+    /**
+     * The oldest, but neither the last stop nor the last one that happened: as long as the recovery is open, the one tells
+     * how hard it was asked to stop, and the other that it was us.
+     */
     private Intent oldestToForget() {
-        Optional<Intent> lastStop = intents.reversed().stream()
-                .filter(intent -> intent.act() == Intent.Act.STOP)
-                .findFirst();
+        Optional<Intent> last = lastStop(stop -> true);
+        Optional<Intent> happened = lastStop(Intent::happened);
         return intents.stream()
-                .filter(intent -> !lastStop.equals(Optional.of(intent)))
+                .filter(intent -> !last.equals(Optional.of(intent)) && !happened.equals(Optional.of(intent)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Optional<Intent> lastStop(Predicate<Intent> which) {
+        return intents.reversed().stream()
+                .filter(intent -> intent.act() == Intent.Act.STOP && which.test(intent))
+                .findFirst();
     }
 
     /** How far a failover has come now. */

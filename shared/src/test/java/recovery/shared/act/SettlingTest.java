@@ -28,6 +28,8 @@ class SettlingTest {
     void aStopThatEc2DatesShortlyBeforeOursIsUnclear() {
         assertThat(settled(Instant.parse("2026-03-01T10:05:00Z")).answer()).startsWith(Settling.UNCLEAR);
         assertThat(settled(Instant.parse("2026-03-01T10:03:05Z")).answer()).startsWith(Settling.UNCLEAR);
+        assertThat(StopAnswer.of(settled(Instant.parse("2026-03-01T10:03:05Z"))))
+                .isEqualTo(StopAnswer.DATED_BEFORE);
     }
 
     @Test
@@ -35,6 +37,7 @@ class SettlingTest {
         Intent settled = settled(Instant.parse("2026-03-01T10:03:04Z"));
         assertThat(settled.state()).isEqualTo(Intent.State.WITHOUT_EFFECT);
         assertThat(settled.answer()).endsWith("not by this");
+        assertThat(StopAnswer.of(settled)).isEqualTo(StopAnswer.DATED_BEFORE);
     }
 
     @Test

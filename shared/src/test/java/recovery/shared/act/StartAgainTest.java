@@ -3,7 +3,6 @@ package recovery.shared.act;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.ec2.Instance;
-import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
-import recovery.shared.json.Json;
-import recovery.shared.plan.Plan;
-import recovery.shared.plan.Symptom;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Intent.State;
-import recovery.shared.record.Owner;
-import recovery.shared.record.Recovery;
-import recovery.shared.record.Stage;
-import recovery.shared.record.Target;
 
 /** An instance that we owe a Start stands still after one: when it is asked again, and for what a person is called. */
 class StartAgainTest {
-    private static final Instant STARTED = Instant.parse("2026-03-01T10:05:00Z");
-    private static final Instant BUDGET = STARTED.plus(Duration.ofHours(1));
-    private static final InstanceId ID = new InstanceId("i-00000000000000001");
+    private static final Instant STARTED = Owing.SINCE;
+    private static final Instant BUDGET = Owing.BUDGET;
     private static final String NO_CAPACITY = "InsufficientInstanceCapacity: none";
     private static final String QUOTA = "InstanceLimitExceeded: 20";
     private static final String BY_HAND = "Client.UserInitiatedShutdown";
@@ -124,7 +114,7 @@ class StartAgainTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"refused", "fellBack"})
     void whatFollows(Row row) {
-        assertThat(StartAgain.after(row.last(), owing(row.paged()), stopped(row.reason()), row.now()))
+        assertThat(StartAgain.after(row.last(), Owing.paged(row.paged()), stopped(row.reason()), row.now()))
                 .isEqualTo(row.expected());
     }
 
@@ -132,7 +122,7 @@ class StartAgainTest {
     @EnumSource(names = {"WRITTEN", "UNKNOWN"})
     void nothingFollowsFromAStartOfWhichNobodyKnows(State state) {
         Intent last = start(state, "");
-        assertThatThrownBy(() -> StartAgain.after(last, owing(Set.of()), stopped(BY_AWS), after(60)))
+        assertThatThrownBy(() -> StartAgain.after(last, Owing.paged(Set.of()), stopped(BY_AWS), after(60)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("r-1 has an unsettled start");
     }
@@ -140,7 +130,7 @@ class StartAgainTest {
     @Test
     void ourOwnStopIsNoHandOfOthers() {
         var stopped = new Instance(
-                ID,
+                Owing.ID,
                 InstanceState.STOPPED,
                 BY_HAND,
                 Optional.of(STARTED),
@@ -148,13 +138,13 @@ class StartAgainTest {
                 "eu-west-1a",
                 Instance.RootDevice.EBS,
                 Map.of());
-        assertThat(StartAgain.after(start(State.ACCEPTED, ""), owing(Set.of()), stopped, after(30)))
+        assertThat(StartAgain.after(start(State.ACCEPTED, ""), Owing.paged(Set.of()), stopped, after(30)))
                 .isEqualTo(new StartAgain.Later("EC2 does not yet show the start"));
     }
 
     private static Instance stopped(String reason) {
         return new Instance(
-                ID,
+                Owing.ID,
                 InstanceState.STOPPED,
                 reason,
                 Optional.of(STARTED.plusSeconds(1)),
@@ -163,35 +153,4 @@ class StartAgainTest {
                 Instance.RootDevice.EBS,
                 Map.of());
     }
-
-    private static Recovery owing(Set<String> paged) {
-        return new Recovery(
-                "r-1",
-                1,
-                Owner.RESTART,
-                new Target.OfInstance(ID),
-                Symptom.SYSTEM,
-                new Recovery.Opening(STARTED, Optional.empty(), "eu-west-1a", "a broken host"),
-                PLAN,
-                Stage.START,
-                Optional.empty(),
-                new Recovery.Deadlines(BUDGET, BUDGET, Optional.of(BUDGET)),
-                List.of(),
-                Optional.empty(),
-                Optional.of(STARTED),
-                Optional.empty(),
-                Optional.empty(),
-                paged,
-                Optional.empty(),
-                List.of());
-    }
-
-    private static final Plan PLAN = Plan.of(
-            Json.read(
-                    """
-            {"plan": "web", "mode": "ACT", "hash": "0123456789abcdef", "triggers": [],
-             "limits": {"minHealthy": 2, "inFlight": {"floor": 1, "percent": 20}, "attemptsPerDay": 3,
-                        "coolDown": "PT30M", "quiet": "PT5M", "maxEventAge": "PT10M", "holdDeadline": "PT1H"},
-             "ladder": {}, "accept": {"forcedStop": false, "guestShutdown": false},
-             "clocks": {"step": "PT5M", "recovery": "PT20M", "unstop": "PT1H"}, "proof": {"soak": "PT10M"}}"""));
 }

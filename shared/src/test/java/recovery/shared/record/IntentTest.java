@@ -11,16 +11,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IntentTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "'noted: it may have been sent',          WRITTEN,        true,  true",
-        "'reply lost: it may have happened',      UNKNOWN,        true,  true",
-        "'accepted: it happened',                 ACCEPTED,       false, true",
-        "'observed: it happened',                 OBSERVED,       false, true",
-        "'without effect: it did not happen',     WITHOUT_EFFECT, false, false"
+        "'noted: it may have been sent',          WRITTEN,        true,  true,  false",
+        "'reply lost: it may have happened',      UNKNOWN,        true,  true,  false",
+        "'accepted: it happened',                 ACCEPTED,       false, true,  true",
+        "'observed: it happened',                 OBSERVED,       false, true,  true",
+        "'without effect: it did not happen',     WITHOUT_EFFECT, false, false, false"
     })
-    void tells(String why, Intent.State state, boolean unsettled, boolean mayHaveHappened) {
+    void tells(String why, Intent.State state, boolean unsettled, boolean mayHaveHappened, boolean happened) {
         Intent intent = Sample.stop("a-1").is(state, "so it is", Sample.NOW);
         assertThat(intent.unsettled()).isEqualTo(unsettled);
         assertThat(intent.mayHaveHappened()).isEqualTo(mayHaveHappened);
+        assertThat(intent.happened()).isEqualTo(happened);
     }
 
     @Test
@@ -54,5 +55,30 @@ class IntentTest {
         Recovery done = again.next().owesNothing().done();
         assertThat(done.startOwed()).isEmpty();
         assertThat(done.deadlines().unstop()).isEmpty();
+    }
+
+    /** A stop that EC2 took, and stronger ones that it refuses again and again. */
+    @Test
+    void neitherTheStopThatHappenedNorTheLastOneIsForgotten() {
+        Recovery asked = with(Sample.opened(), Sample.stop("a-0").is(Intent.State.ACCEPTED, "accepted", Sample.NOW));
+        for (int each = 1; each <= 20; each++) {
+            Intent again = Sample.stop("a-" + each);
+            asked = with(asked, again).next().settles(refused(again)).done();
+        }
+        assertThat(asked.intents()).hasSize(RecoveryDraft.MOST_INTENTS);
+        assertThat(asked.intents().getFirst().id()).isEqualTo("a-0");
+        for (int each = 1; each <= 20; each++) {
+            asked = with(asked, refused(Intent.start("s-" + each, Sample.NOW, "writer", Instant.EPOCH)));
+        }
+        assertThat(asked.intents()).hasSize(RecoveryDraft.MOST_INTENTS);
+        assertThat(asked.intents().subList(0, 3)).extracting(Intent::id).containsExactly("a-0", "a-20", "s-15");
+    }
+
+    private static Recovery with(Recovery recovery, Intent intent) {
+        return recovery.next().intends(intent).done();
+    }
+
+    private static Intent refused(Intent intent) {
+        return intent.is(Intent.State.WITHOUT_EFFECT, "RequestLimitExceeded: slowly", Sample.NOW);
     }
 }

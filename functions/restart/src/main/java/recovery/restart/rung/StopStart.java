@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import recovery.shared.act.OneSend;
-import recovery.shared.act.PowerSend;
+import recovery.shared.act.HarderStop;
 import recovery.shared.act.Settling;
+import recovery.shared.act.StopAnswer;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.record.Intent;
@@ -56,19 +56,19 @@ public final class StopStart {
 
     /** What follows from a stop that had no effect; empty if it may be asked for in a new attempt. */
     private static Optional<Move> afterRefusal(Recovery recovery, Intent last, Instant now) {
-        String code = last.answer().split(":", 2)[0];
-        return switch (code) {
-            case PowerSend.NOT_OURS ->
+        return switch (StopAnswer.of(last)) {
+            case NOT_OURS ->
                 Optional.of(
                         recovery.intents().stream().anyMatch(Settling::unseen)
                                 ? new Move.Close(Outcome.NEEDS_PERSON, last.answer() + "; " + NOBODY_KNOWS)
                                 : new Move.Close(Outcome.CANCELLED, last.answer()));
-            case "IncorrectInstanceState", "RequestLimitExceeded", OneSend.TOO_LATE ->
+            case TRY_AGAIN, NOT_YET ->
                 now.isBefore(last.settledAt().plus(PAUSE))
                         ? Optional.of(new Move.Wait("the last stop was answered " + last.answer()))
                         : Optional.empty();
-            case Settling.UNCHANGED -> Optional.empty();
-            default -> Optional.of(Ladder.exhausted(recovery, "it cannot be stopped: " + last.answer()));
+            case UNSEEN -> Optional.empty();
+            case DATED_BEFORE, CALL_A_PERSON ->
+                Optional.of(Ladder.exhausted(recovery, "it cannot be stopped: " + last.answer()));
         };
     }
 
@@ -109,7 +109,7 @@ public final class StopStart {
         }
         return switch (instance.get().state()) {
             case STOPPED -> new Move.Enter(Stage.START, "it is stopped");
-            case STOPPING -> stuck(recovery, stop, seen);
+            case STOPPING -> stuck(recovery, instance.get(), seen);
             case RUNNING, PENDING ->
                 stop.precedesLaunch(instance.get().launchedAt())
                         ? new Move.Enter(Stage.START, "it was launched again since our stop")
@@ -118,24 +118,33 @@ public final class StopStart {
         };
     }
 
-    private static Move stuck(Recovery recovery, Intent stop, Observation seen) {
-        if (seen.now().isBefore(recovery.deadlines().step())) {
+    private static Move stuck(Recovery recovery, Instance instance, Observation seen) {
+        HarderStop next = HarderStop.after(recovery, instance, seen.now());
+        boolean waits = !(next instanceof HarderStop.Refused)
+                && seen.now().isBefore(recovery.deadlines().step());
+        if (waits) {
             return new Move.Wait("it is stopping");
         }
-        Optional<StopMode> harder = stop.stop().flatMap(StopMode::harder);
-        if (recovery.plan().accept().forcedStop() && harder.isPresent() && seen.mayAct()) {
-            return new Move.StopHarder(harder.get(), "it hangs in stopping: the plan accepts " + harder.get());
-        }
-        String why = "it hangs in stopping, and "
-                + (harder.isPresent() ? "the plan accepts no stronger stop" : "there is no stronger stop");
-        return Ladder.isPrimary(recovery) && seen.mayAct()
-                ? new Move.HandOver(false, why)
-                : overdue(recovery, seen, why);
+        return switch (next) {
+            case HarderStop.Ask(StopMode mode)
+            when recovery.plan().accept().forcedStop() && seen.mayAct() ->
+                new Move.StopHarder(mode, "it hangs in stopping: the plan accepts " + mode);
+            case HarderStop.Ask ask -> hangs(recovery, seen, "the plan accepts no stronger stop");
+            case HarderStop.NoneLeft(String why) -> hangs(recovery, seen, why);
+            case HarderStop.Refused(String why) -> hangs(recovery, seen, why);
+        };
+    }
+
+    private static Move hangs(Recovery recovery, Observation seen, String why) {
+        String said = "it hangs in stopping, and " + why;
+        return Ladder.isPrimary(recovery) && seen.mayAct() ? new Move.HandOver(false, said) : page(recovery, said);
     }
 
     private static Move overdue(Recovery recovery, Observation seen, String why) {
-        return seen.now().isBefore(recovery.deadlines().step())
-                ? new Move.Wait(why)
-                : Paging.once(recovery, "stop-overdue", why + "; the Start is still owed and will be sent");
+        return seen.now().isBefore(recovery.deadlines().step()) ? new Move.Wait(why) : page(recovery, why);
+    }
+
+    private static Move page(Recovery recovery, String why) {
+        return Paging.once(recovery, "stop-overdue", why + "; the Start is still owed and will be sent");
     }
 }

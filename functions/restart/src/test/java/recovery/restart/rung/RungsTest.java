@@ -182,6 +182,11 @@ class RungsTest {
         return stopStart().stopSent(State.ACCEPTED, "").in(Stage.STOP).seen(InstanceState.STOPPING, BY_HAND);
     }
 
+    /** Our graceful stop hangs, and a stronger one that followed had no effect. */
+    private static Case harder(StopMode mode, String answer) {
+        return hanging(StopMode.GRACEFUL).stopSent(mode, State.WITHOUT_EFFECT, answer);
+    }
+
     private static Case hanging(StopMode sent) {
         return stopStart().stopSent(sent, State.ACCEPTED, "").lateIn(Stage.STOP).seen(InstanceState.STOPPING, BY_HAND);
     }
@@ -218,6 +223,22 @@ class RungsTest {
                         "hangs in stopping"),
                 new Row("and the strongest", hanging(StopMode.SKIP_OS_SHUTDOWN), "StopHarder FORCE", "hangs"),
                 new Row("there is no stronger one", hanging(StopMode.FORCE), "Page stop-overdue", "still owed"),
+                new Row(
+                        "a stronger one that was lost on its way is passed by",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, "it was stopped at 10:04, not by this"),
+                        "StopHarder FORCE",
+                        "hangs in stopping"),
+                new Row(
+                        "one that EC2 did not look at is asked for again",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, "RequestLimitExceeded: slowly"),
+                        "StopHarder SKIP_OS_SHUTDOWN",
+                        "hangs in stopping"),
+                new Row(
+                        "one that was refused for good calls a person at once",
+                        harder(StopMode.SKIP_OS_SHUTDOWN, "UnauthorizedOperation: no")
+                                .in(Stage.STOP),
+                        "Page stop-overdue",
+                        "a stronger stop is refused: UnauthorizedOperation: no; the Start is still owed"),
                 new Row(
                         "a person is called once",
                         hanging(StopMode.FORCE).paged("stop-overdue"),
