@@ -11,7 +11,6 @@ import recovery.shared.lever.Addresses;
 import recovery.shared.lever.Balancers;
 import recovery.shared.lever.Dns;
 import recovery.shared.lever.LeverReply;
-import recovery.shared.lever.Levers;
 import recovery.shared.lever.Scaling;
 import recovery.shared.look.Look;
 import recovery.simulator.Action;
@@ -34,10 +33,6 @@ final class LeverGate implements Addresses, Dns, Balancers, Scaling {
         this.self = self;
         this.gate = gate;
         this.yard = world.yard();
-    }
-
-    Levers levers() {
-        return new Levers(this, this, this, this);
     }
 
     // --- looking ---

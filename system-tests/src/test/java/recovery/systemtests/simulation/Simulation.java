@@ -14,12 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import recovery.failover.step.Steps;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Switch;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.Power;
-import recovery.shared.json.Json;
 import recovery.shared.store.Commit;
 import recovery.shared.store.Write;
 import recovery.simulator.Ailment;
@@ -69,8 +67,8 @@ final class Simulation {
     private final Actors actors;
     private final Rules rules;
     private final Log log;
+    private final Deployed deployed;
     private Profile profile;
-    private Bundle bundle;
     private long numbers;
     private long executions;
     private long digest = 17;
@@ -87,12 +85,12 @@ final class Simulation {
         this.setting = setting;
         this.faulty = troubles;
         profile = faulty;
-        bundle = setting.bundle();
+        deployed = new Deployed(setting.bundle());
         deeds = new ArrayDeque<>(setting.deeds());
         placeMachines();
         yard = new LeverYard(ec2.model(), clock, setting.machines());
         var terms = new Terms(
-                bundle.attemptsPerHour(),
+                deployed.attemptsPerHour(),
                 setting.machines().size(),
                 faulty.skew(),
                 faulty.staleness(),
@@ -138,11 +136,16 @@ final class Simulation {
         rules.sample();
     }
 
+    /** Each call of a function goes by its policy first. */
+    void behind(Policies policies) {
+        deployed.behind(policies);
+    }
+
     // --- the two ways of running ---
 
     /** Lets things go wrong for as long as the setting says, or until nothing is left to do. */
     void runFaulty() {
-        tell(() -> "the plan: " + plan());
+        tell(() -> "the plan: " + deployed.plan());
         run(start.plus(setting.faulty()), rest::at);
     }
 
@@ -289,14 +292,7 @@ final class Simulation {
 
     private Map<String, Object> invoke(Delivery delivery, Execution self) {
         var gate = new Gate(this, self);
-        var levers = new LeverGate(this, self, gate);
-        return bundle.invoke(
-                delivery.function(),
-                delivery.document(),
-                gate.ports(),
-                gate,
-                Steps.standard(levers::levers),
-                log::line);
+        return deployed.invoke(delivery, gate, new LeverGate(this, self, gate), log::line);
     }
 
     private void goOn(Execution one) {
@@ -354,8 +350,8 @@ final class Simulation {
 
     /** A deployment with another plan: what is open goes on by its own. */
     void redeploys() {
-        bundle = DrawnPlan.bundle(choices, setting.machines(), bundle.attemptsPerHour());
-        tell(() -> "the plan: " + plan());
+        deployed.drawn(choices, setting.machines());
+        tell(() -> "the plan: " + deployed.plan());
     }
 
     void committed(Execution self, List<Write> writes, Commit commit) {
@@ -432,9 +428,5 @@ final class Simulation {
     /** A number that two runs share only if they wrote the same things in the same order. */
     long digest() {
         return digest;
-    }
-
-    private String plan() {
-        return Json.write(bundle.plans().named("web").orElseThrow().document());
     }
 }
