@@ -3,17 +3,23 @@ package recovery.failover;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import recovery.shared.bus.BusEvent;
-import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
-import recovery.shared.control.Switch;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Checks;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.Finding;
+import recovery.shared.guard.Gathering;
+import recovery.shared.guard.GroupGuard;
+import recovery.shared.guard.Verdict;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Group;
 import recovery.shared.record.Notice;
@@ -35,12 +41,14 @@ import recovery.shared.words.Said;
  */
 final class Failbacks {
     private final Ports ports;
+    private final Gathering gathering;
     private final WritePath path;
     private final String writer;
 
     /** @param writer the token of this execution */
-    Failbacks(Ports ports, String writer) {
+    Failbacks(Ports ports, FailoverSettings settings, String writer) {
         this.ports = ports;
+        this.gathering = new Gathering(ports, settings.attemptsPerHour());
         this.path = new WritePath(ports.store());
         this.writer = writer;
     }
@@ -52,24 +60,22 @@ final class Failbacks {
             return Optional.of(failover + " is no failover from which to go home");
         }
         Recovery away = found.get();
-        Switch mode = Switch.read(ports.store());
-        Installation installation = Installation.read(ports.store());
-        List<TargetState> states = away.claims().stream()
-                .map(target -> TargetState.read(ports.store(), target))
-                .toList();
-        Instant now = ports.clock().now();
-        Optional<String> refusal = refusal(away, mode, installation, states, now);
+        Facts facts = gathering.own(leaving(away));
+        Optional<String> refusal = refusal(away, facts);
         if (refusal.isPresent()) {
             return refusal.map(why -> "not yet: " + why);
         }
+        Instant now = facts.now();
+        Facts.Own own = facts.own();
         Recovery home = home(away, by, now);
         // The standby is what stops serving, for whoever counts the healthy ones.
-        var slot = new Group.Slot(new Target.OfInstance(home.sides().from()), "unknown");
+        InstanceId standby = home.sides().from();
+        String zone = Objects.requireNonNullElse(own.roster().get(standby), "unknown");
         Transition opening = Transition.opening(home, writer)
-                .with(Group.read(ports.store(), away.plan().name()).reserved(home.id(), slot))
-                .judgedBy(mode)
-                .judgedBy(installation);
-        states.forEach(state -> opening.with(state.claimedBy(home.id())));
+                .with(own.group().reserved(home.id(), new Group.Slot(new Target.OfInstance(standby), zone)))
+                .judgedBy(own.mode())
+                .judgedBy(own.installation());
+        own.service().forEach(state -> opening.with(state.claimedBy(home.id())));
         var ready = opening.because(
                 JournalRow.Kind.OPENED, now, home.opening().reason(), Map.of("failover", away.id(), "by", by));
         if (!(path.write(ready) instanceof Transition.Result.Written)) {
@@ -83,21 +89,33 @@ final class Failbacks {
         return Optional.of("failback " + home.id() + " has begun");
     }
 
-    private Optional<String> refusal(
-            Recovery away, Switch mode, Installation installation, List<TargetState> states, Instant now) {
+    /** The standby leaves the group; nothing is wrong with it. */
+    private static Facts.Matter leaving(Recovery away) {
+        return new Facts.Matter(
+                away.plan(),
+                Symptom.APPLICATION,
+                new Target.OfInstance(away.plan().failover().orElseThrow().standby()),
+                Optional.empty(),
+                new Facts.Evidence(Optional.empty(), Instant.EPOCH, false, false),
+                Optional.empty());
+    }
+
+    private Optional<String> refusal(Recovery away, Facts facts) {
         Plan plan = away.plan();
         Plan.Failover failover = plan.failover().orElseThrow();
+        List<TargetState> states = facts.own().service();
         TargetState service = states.getFirst();
         Recovery.Closing closing = away.closing().orElseThrow();
         Instant baked = closing.at().plus(failover.bake());
-        if (mode.mode().and(plan.mode()) != Mode.ACT || installation.brake().isPresent()) {
+        if (facts.own().mode().mode().and(plan.mode()) != Mode.ACT
+                || facts.own().installation().brake().isPresent()) {
             return Optional.of("mode or brake do not allow it");
         }
         if (!service.awaiting().equals(Optional.of(away.id()))
                 || service.claim().isPresent()) {
             return Optional.of("the service does not wait for the failback of " + away.id());
         }
-        if (closing.outcome() == Outcome.FAILED_OVER && now.isBefore(baked)) {
+        if (closing.outcome() == Outcome.FAILED_OVER && facts.now().isBefore(baked)) {
             return Optional.of("the standby must have served until " + Said.time(baked));
         }
         if (states.get(1).claim().filter(holder -> !holder.equals(away.id())).isPresent()) {
@@ -106,12 +124,24 @@ final class Failbacks {
         if (states.getLast().claim().isPresent()) {
             return Optional.of("the standby is in a recovery");
         }
-        Look<Checks> look = ports.ec2().checks(failover.primary());
+        return unclean(failover.primary()).or(() -> tooFewLeft(facts));
+    }
+
+    private Optional<String> unclean(InstanceId primary) {
+        Look<Checks> look = ports.ec2().checks(primary);
         return look.seen().filter(Checks::healthy).isPresent()
                 ? Optional.empty()
                 : Optional.of("the primary is not clean: "
                         + look.seen().map(Checks::inWords).orElse(look.why())
                         + "; start it, bring its data up to date, and ask again");
+    }
+
+    /** The limits of the group bind whoever stops a member of it, also when a person asks. */
+    private Optional<String> tooFewLeft(Facts facts) {
+        Verdict verdict = new GroupGuard().judge(gathering.look(facts));
+        return verdict.finding() == Finding.PASSES
+                ? Optional.empty()
+                : Optional.of("the group cannot spare the standby: " + verdict.sentence());
     }
 
     private Recovery home(Recovery away, String by, Instant now) {

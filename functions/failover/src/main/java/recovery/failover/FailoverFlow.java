@@ -138,7 +138,8 @@ public final class FailoverFlow {
 
     private Optional<String> carryOut(Wish wish, String writer) {
         return switch (wish.kind()) {
-            case FAILBACK -> new Failbacks(ports, writer).begin(wish.recovery().orElseThrow(), wish.by());
+            case FAILBACK ->
+                new Failbacks(ports, settings, writer).begin(wish.recovery().orElseThrow(), wish.by());
             case PREVIEW ->
                 Optional.of(new Preview(ports, steps, settings.region())
                         .of(wish.plan().orElseThrow()));

@@ -13,6 +13,7 @@ import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Mode;
+import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
@@ -21,6 +22,7 @@ import recovery.shared.record.Group;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
+import recovery.shared.store.Write;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
 import recovery.simulator.Ec2Error;
@@ -585,6 +587,41 @@ class FailoverStoriesTest {
         pair.run(Duration.ofHours(24));
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the primary is not clean: stopped");
         assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+    }
+
+    /** Failed over a day ago, with a primary that is well again, under a plan that wants so many healthy members. */
+    private static Pair awayForADay(int minHealthy) {
+        var pair = new Pair(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": " + minHealthy));
+        pair.enrolled(PRIMARY, "eu-west-1a").enrolled(STANDBY, "eu-west-1b");
+        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        return pair.run(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aFailbackTakesTheStandbysPlaceInItsGroupAndZone() {
+        var pair = awayForADay(1);
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        assertThat(Group.read(pair.store, "db").slots().values())
+                .containsExactly(new Group.Slot(new Target.OfInstance(STANDBY), "eu-west-1b"));
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileTheGroupCannotSpareTheStandby() {
+        var pair = awayForADay(2);
+        assertThat(pair.ask(Wish.Kind.FAILBACK))
+                .contains("not yet: the group cannot spare the standby: 1 healthy left, at least 2 wanted");
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileAsManyOthersAreInRecoveryAsThePlanAllows() {
+        var pair = awayForADay(1);
+        var other = new Group.Slot(new Target.OfInstance(new InstanceId("i-00000000000000003")), "eu-west-1c");
+        pair.store.commit(List.of(new Write.Put(
+                Group.read(pair.store, "db").reserved("r-9", other).item("another"))));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("1 others of 2 in recovery, at most 1 at once");
+        assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
     }
 
     @Test

@@ -51,6 +51,16 @@ class FenceTest {
                         "Enter MOVE",
                         "fenced"),
                 new Row(
+                        "out of time, what an unclear stop may have left down is a person's",
+                        Case.away()
+                                .stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
+                                .in(Stage.STOP)
+                                .unreadable()
+                                .paged("fence-unproven")
+                                .overdue(),
+                        "Close NEEDS_PERSON",
+                        Case.PRIMARY + " may be down by our stop or by somebody else's"),
+                new Row(
                         "terminated is a fence",
                         fencing().seen(InstanceState.TERMINATED, BY_AWS),
                         "Enter MOVE",

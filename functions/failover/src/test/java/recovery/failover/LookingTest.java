@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.look.Look;
+import recovery.shared.record.Intent.Act;
+import recovery.shared.record.Intent.State;
 import recovery.shared.record.Stage;
 
 /** Which of its two sides a failover looks at: each read costs time and a part of EC2's limits. */
@@ -58,5 +61,18 @@ class LookingTest {
         Sight sight = looking.at(row.given().recovery());
         assertThat(!sight.from().equals(NOT_LOOKED_AT)).isEqualTo(row.from());
         assertThat(!sight.to().equals(NOT_LOOKED_AT)).isEqualTo(row.to());
+    }
+
+    @Test
+    void looksAtTheLeverOfARequestThatIsNotSettledToo() {
+        Case waits = Case.fenced().applied(Case.READS);
+        assertThat(isLookedAt(waits, Case.READS)).isFalse();
+        Case unsettled = waits.asked(Act.APPLY, Case.READS, Case.MINUTE, State.UNKNOWN, "no answer came");
+        assertThat(isLookedAt(unsettled, Case.READS)).isTrue();
+        assertThat(isLookedAt(unsettled, Case.ADDRESS)).isTrue();
+    }
+
+    private boolean isLookedAt(Case given, String step) {
+        return !looking.at(given.recovery()).lever(step).look().equals(NOT_LOOKED_AT);
     }
 }

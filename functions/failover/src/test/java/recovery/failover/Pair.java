@@ -40,6 +40,7 @@ import recovery.shared.record.Notice;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
+import recovery.shared.record.RosterEntry;
 import recovery.shared.record.Stage;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
@@ -125,6 +126,13 @@ final class Pair {
     /** Another recovery claims an instance. */
     Pair claimed(InstanceId id, String by) {
         store.commit(List.of(new Write.Put(target(id).claimedBy(by).item("another"))));
+        return this;
+    }
+
+    /** The sweep of detection has seen this member of the group. */
+    Pair enrolled(InstanceId id, String zone) {
+        var entry = new RosterEntry(id, plan.name(), zone, clock.now(), Optional.empty(), 1);
+        store.commit(List.of(new Write.Put(entry.item("detection"))));
         return this;
     }
 

@@ -173,6 +173,20 @@ class ServiceProofTest {
                         "Page left-down",
                         Case.STANDBY + " may be down by our stop"),
                 new Row(
+                        "also when the standby is seen to be down",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
+                                .seen(InstanceState.STOPPED, Case.BY_HAND)
+                                .green(Duration.ofMinutes(2)),
+                        "Page left-down",
+                        Case.STANDBY + " may be down by our stop"),
+                new Row(
+                        "but not after a stop that EC2 did not take",
+                        home().stopSent(State.WITHOUT_EFFECT, "RequestLimitExceeded: slowly")
+                                .unreadable()
+                                .green(Duration.ofMinutes(2)),
+                        "Close FAILED_BACK",
+                        Case.PRIMARY + " serves again"),
+                new Row(
                         "which is no other end: the service is at home",
                         home().stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
                                 .unreadable()

@@ -62,14 +62,15 @@ public sealed interface StartAgain {
 
     /** EC2 took the start, and it is stopped: its answer lags, the start failed, or somebody stopped it again. */
     private static StartAgain fellBack(Intent last, Recovery recovery, Instance stopped, Instant now) {
+        // First of all: until then it may show our own stop, which EC2's clock may date after our start.
+        if (now.isBefore(last.settledAt().plus(LAG))) {
+            return new Later("EC2 does not yet show the start");
+        }
         boolean byHand = stopped.reason().startsWith("Client.UserInitiated")
                 && stopped.changedAt().filter(at -> at.isAfter(last.at())).isPresent();
         if (byHand) {
             return new StoppedByHand("somebody stopped it again at "
                     + Said.time(stopped.changedAt().orElseThrow()));
-        }
-        if (now.isBefore(last.settledAt().plus(LAG))) {
-            return new Later("EC2 does not yet show the start");
         }
         String what = "fell-back:" + stopped.reason();
         if (!recovery.paged().contains(what)) {
