@@ -50,7 +50,7 @@ check: jdk ## the part of the tests that needs no LocalStack
 	$(MAVEN) verify $(SEEDS)
 
 # The engines read how many seeds they run; each takes the part that is its own.
-FULL_SIZE := -Dplanted.third=all -Dstorm.seeds=5 -Dseeds.r=970000 -Dseeds.l=30000 -Dmodel.scope=full "-Dsurefire.jvm=-Xmx4g --enable-native-access=ALL-UNNAMED" -Dcrash.pairs=all
+FULL_SIZE := -Dplanted.third=all -Dstorm.seeds=5 -Dseeds.r=970000 -Dseeds.l=30000 -Dseeds.rights=1000 -Dmodel.scope=full "-Dsurefire.jvm=-Xmx4g --enable-native-access=ALL-UNNAMED" -Dcrash.pairs=all
 MUTATED   := shared,functions/detection,functions/restart,functions/failover
 
 prove: $(DRIVER)/made ## proves all of it at full size: every seed, every planted bug, every mutant, and one table (about an hour)

@@ -24,7 +24,8 @@ import recovery.systemtests.template.Checkout;
  * and nothing is asked that is not granted. {@code -Dseeds.rights} says how many seeds.
  */
 final class RightsInSeedsTest {
-    private static final long SEEDS = Long.getLong("seeds.rights", 200);
+    private static final long SOME = 200;
+    private static final long SEEDS = Long.getLong("seeds.rights", SOME);
     private static final String TEMPLATE = Checkout.read("template.yaml");
 
     /** The policies of one run. With a deployment the rights of the plans before it go, as they do in an account. */
@@ -71,8 +72,8 @@ final class RightsInSeedsTest {
         }
     }
 
-    private static List<String> refused(UnaryOperator<String> change) {
-        return LongStream.rangeClosed(1, SEEDS)
+    private static List<String> refused(long seeds, UnaryOperator<String> change) {
+        return LongStream.rangeClosed(1, seeds)
                 .boxed()
                 .flatMap(seed -> {
                     var accounts = new ArrayList<Granted>();
@@ -87,7 +88,7 @@ final class RightsInSeedsTest {
 
     @Test
     void nothingIsUsedThatIsNotGranted() {
-        assertThat(refused(template -> template)).isEmpty();
+        assertThat(refused(SEEDS, template -> template)).isEmpty();
         System.out.println("rights: " + SEEDS + " seeds of R behind the policies of the template, none refused");
     }
 
@@ -95,7 +96,7 @@ final class RightsInSeedsTest {
     void aRightTooFewIsSeen() {
         String both = "[ec2:StopInstances, ec2:StartInstances]";
         assertThat(TEMPLATE).as("the template moved on").contains(both);
-        assertThat(refused(template -> template.replace(both, "[ec2:StopInstances]")))
+        assertThat(refused(SOME, template -> template.replace(both, "[ec2:StopInstances]")))
                 .isNotEmpty()
                 .allMatch(why -> why.contains("ec2:StartInstances on"));
     }

@@ -8,6 +8,8 @@ final class Person {
     private final Simulation world;
     private final InstanceId primary;
     private boolean isCalledToStop;
+    private boolean isCalledToTakeOver;
+    private boolean hasCome;
 
     /** @param primary where plans of the run have a failover, it leads away from this one */
     Person(Simulation world, InstanceId primary) {
@@ -16,6 +18,10 @@ final class Person {
     }
 
     void hears(String text) {
+        if (text.startsWith("A person is needed for service:")) {
+            isCalledToTakeOver = true;
+            takesOver();
+        }
         if (text.startsWith("FAILED_OVER")) {
             failedOver();
         } else if (text.contains("runs beside")) {
@@ -30,10 +36,21 @@ final class Person {
         }
     }
 
-    /** In the end people come when they are called: of two sides that run they stop the one that was fenced. */
+    /**
+     * In the end people come when they are called: of two sides that run they stop the one that was fenced, and where a
+     * failback can neither go on nor back, its Start owed, they take over (seed L 456).
+     */
     void comes() {
+        hasCome = true;
+        takesOver();
         if (isCalledToStop) {
             world.later(Duration.ofMinutes(1), Deed.PERSON_STOPS, primary);
+        }
+    }
+
+    private void takesOver() {
+        if (hasCome && isCalledToTakeOver) {
+            world.later(Duration.ofMinutes(30), Deed.ACKNOWLEDGED, primary);
         }
     }
 
