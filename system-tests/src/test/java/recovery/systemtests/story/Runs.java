@@ -21,6 +21,7 @@ import recovery.shared.control.Mode;
 import recovery.shared.control.Switch;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow.Kind;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Outcome;
@@ -55,6 +56,8 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("host-broken", () -> hostBroken(trace -> {}, A_WHILE));
         runs.put("reply-of-the-stop-lost", () -> stopMeets(new Fault.LoseReply(true)));
         runs.put("stop-lost-on-its-way", () -> stopMeets(new Fault.LoseReply(false)));
+        runs.put("stronger-stop-lost-on-its-way", this::strongerStopLost);
+        runs.put("stronger-stop-throttled", this::strongerStopThrottled);
         runs.put("reply-of-the-note-lost", this::replyOfTheNoteLost);
         runs.put("stop-lost-with-one-attempt-a-day", this::oneAttempt);
         runs.put("dies-after-noting", () -> hostBroken(trace -> trace.after(row(Kind.INTENT), Runs::die), LONG));
@@ -159,6 +162,32 @@ public final class Runs implements Function<String, List<String>> {
         world.model.arm(fault, Aim.at(Action.STOP_INSTANCES).on(WEB_1), 1);
         world.model.breakHost(WEB_1);
         world.run(Duration.ofMinutes(25));
+        return ended(world, trace, Outcome.RECOVERED);
+    }
+
+    /** The recovery's clock leaves time for two stops and no more. */
+    private List<String> strongerStopLost() {
+        return hangs(setting("clocks", "recovery", "PT10M"), StopMode.FORCE, new Fault.LoseReply(false), 1);
+    }
+
+    /** More often than a record keeps requests. */
+    private List<String> strongerStopThrottled() {
+        return hangs(
+                setting("clocks", "step", "PT1M"), StopMode.SKIP_OS_SHUTDOWN, new Fault.Refuse(Ec2Error.THROTTLED), 8);
+    }
+
+    /** The first stop hangs until a stronger one ends it, and what follows on it meets this fault so often. */
+    private static List<String> hangs(
+            UnaryOperator<Map<String, Object>> clock, StopMode yieldsTo, Fault fault, int times) {
+        World world = World.with(plan -> setting("limits", "attemptsPerDay", 20)
+                        .apply(setting("accept", "forcedStop", true).apply(clock.apply(plan))))
+                .mode(Mode.ACT);
+        var trace = new Trace(world);
+        Aim stops = Aim.at(Action.STOP_INSTANCES).on(WEB_1);
+        world.model.arm(new Fault.HangStop(Optional.of(yieldsTo), Optional.empty()), stops);
+        trace.after(row(Kind.RESULT), () -> world.model.arm(fault, stops, times));
+        world.model.breakHost(WEB_1);
+        world.run(LONG);
         return ended(world, trace, Outcome.RECOVERED);
     }
 
