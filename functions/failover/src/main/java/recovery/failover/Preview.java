@@ -49,6 +49,9 @@ final class Preview {
         Look<Map<String, Object>> look = step.look();
         String way = look.seen()
                 .map(before -> switch (step.goal(before)) {
+                    case Step.Goal.To(var after)
+                    when after.equals(before) ->
+                        step.inWords(before) + " already, as planned: nothing is sent, and nothing to undo";
                     case Step.Goal.To(var after) ->
                         step.inWords(before) + " -> " + step.inWords(after) + "; undo: "
                                 + Shown.command(commands.whole(step, before));

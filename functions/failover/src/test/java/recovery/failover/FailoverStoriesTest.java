@@ -679,6 +679,15 @@ class FailoverStoriesTest {
         assertThat(pair.signposts.sets).isEmpty();
     }
 
+    @Test
+    void aPreviewTellsOfALeverThatStandsAsPlannedAlready() {
+        var pair = new Pair();
+        pair.signposts.points.put("address", STANDBY.value());
+        assertThat(pair.ask(Wish.Kind.PREVIEW))
+                .contains(
+                        "signpost address: " + STANDBY + " already, as planned: nothing is sent, and nothing to undo;");
+    }
+
     private static Map<String, Object> turn() {
         return Map.of("before", Map.of("to", PRIMARY.value()), "after", Map.of("to", STANDBY.value()));
     }

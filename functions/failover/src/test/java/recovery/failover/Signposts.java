@@ -67,7 +67,7 @@ final class Signposts {
 
         @Override
         public Goal goal(Map<String, Object> before) {
-            return before.equals(Map.of("to", from))
+            return before.equals(Map.of("to", from)) || before.equals(Map.of("to", to))
                     ? new Goal.To(Map.of("to", to))
                     : new Goal.Cannot("it points to " + before.get("to") + " and not to " + from);
         }

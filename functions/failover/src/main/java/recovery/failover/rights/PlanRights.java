@@ -111,7 +111,9 @@ public final class PlanRights {
 
     /**
      * EC2 asks for the address and for the instance; a plan knows the address and not its allocation. Only where the address
-     * led nowhere before is it taken from an instance again, and that is the standby.
+     * led nowhere before is it taken from an instance again, and that is the standby. Since EC2 asks for the two apart, no
+     * policy can say which address may go to which side: of several plans, each address may go to each side. No tag is asked
+     * of the sides, or a tag that somebody takes away would forbid the way back.
      */
     private static List<Right> elasticIp(Fields settings, Plan.Failover failover) {
         String lead = "ec2:AssociateAddress";
