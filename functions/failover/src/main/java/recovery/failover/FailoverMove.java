@@ -34,8 +34,13 @@ public sealed interface FailoverMove {
      */
     record Stop(StopMode mode, Instant launchedAt, boolean begins, String reason) implements FailoverMove {}
 
-    /** The side that was fenced is started again, because we owe it. */
-    record Start(Instant launchedAt, String reason) implements FailoverMove {}
+    /**
+     * The side that was fenced is started again, because we owe it.
+     *
+     * @param launchedAt the launch that was seen before
+     * @param stoppedAt when it was stopped, as far as EC2 tells
+     */
+    record Start(Instant launchedAt, Optional<Instant> stoppedAt, String reason) implements FailoverMove {}
 
     /**
      * A lever is moved by one request.

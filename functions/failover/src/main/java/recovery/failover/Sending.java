@@ -67,7 +67,8 @@ final class Sending {
         Duration begun = ports.clock().uptime();
         Instant now = ports.clock().now();
         Instant launched = recovery.launchedBefore().orElse(move.launchedAt());
-        Intent intent = Intent.start(ports.ids().next(), now, writer, launched);
+        Intent intent = Intent.start(ports.ids().next(), now, writer, launched)
+                .after(move.stoppedAt().or(recovery::stoppedBefore));
         Recovery noted = recovery.next().intends(intent).done();
         return sends.send(
                 Transition.of(recovery, noted, writer)

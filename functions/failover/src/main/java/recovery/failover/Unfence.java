@@ -66,7 +66,8 @@ final class Unfence {
     }
 
     private static FailoverMove start(Instance instance) {
-        return new FailoverMove.Start(instance.launchedAt(), "it is stopped and we owe it a Start");
+        return new FailoverMove.Start(
+                instance.launchedAt(), instance.stoppedAt(), "it is stopped and we owe it a Start");
     }
 
     private static FailoverMove end(Recovery recovery, String why) {

@@ -310,11 +310,11 @@ final class Case {
         return record(draft -> draft.owesStart(ASKED));
     }
 
-    /** A start was sent so long ago, and became this. */
+    /** A start was sent so long ago after our stop, which EC2 dates as we do, and became this. */
     Case startSent(Duration ago, Intent.State state, String answer) {
         Instant at = NOW.minus(ago);
-        return record(
-                draft -> draft.intends(Intent.start("a-2", at, "w", LAUNCHED).is(state, answer, at)));
+        return record(draft -> draft.intends(
+                Intent.start("a-2", at, "w", LAUNCHED).after(Optional.of(ASKED)).is(state, answer, at)));
     }
 
     /** A lever was asked to move so long ago, and this became of it. */

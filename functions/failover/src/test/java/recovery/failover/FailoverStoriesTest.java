@@ -5,6 +5,7 @@ import static recovery.failover.Pair.PRIMARY;
 import static recovery.failover.Pair.STANDBY;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -328,6 +329,33 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
         assertThat(pair.signposts.sets).isEmpty();
         assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    /** Our clock is behind EC2's, so that our own stop is dated after the Start that follows on it. */
+    @Test
+    void aLookThatIsBehindAnAcceptedStartTakesOurOwnStopForNobodyElses() {
+        var pair = new Pair()
+                .behind(Duration.ofMinutes(2))
+                .run(Duration.ofSeconds(10))
+                .opened();
+        pair.invoke(pair.tick());
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.STOPPING);
+        Aim starts = Aim.at(Action.START_INSTANCES).on(PRIMARY);
+        pair.ec2.model().arm(new Fault.NoCapacity(), starts, 1);
+        pair.ec2.model().arm(new Fault.FailToBoot(), starts, 1);
+        pair.mode(Mode.OBSERVE).runUntil(() -> pair.state(PRIMARY) == InstanceState.PENDING);
+        Instant before = pair.clock.now().minusSeconds(2);
+        for (int seconds = 0; seconds < 120; seconds++) {
+            var stale = new Fault.Stale(Duration.between(before, pair.clock.now()));
+            pair.ec2.model().arm(stale, Aim.at(Action.DESCRIBE_INSTANCES).on(PRIMARY), 1);
+            pair.invoke(pair.tick());
+            pair.ec2.model().lift(Fault.Stale.class);
+            pair.clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(pair.recovery().open()).as("the Start is still owed").isTrue();
+        pair.run(Duration.ofMinutes(15));
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.outcome()).isEqualTo("ROLLED_BACK");
     }
 
     @Test

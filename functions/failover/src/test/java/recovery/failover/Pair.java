@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
@@ -50,6 +51,7 @@ import recovery.shared.record.WritePath;
 import recovery.shared.signal.EventReader;
 import recovery.shared.store.Store;
 import recovery.shared.store.Write;
+import recovery.shared.time.Clock;
 import recovery.simulator.CountingIds;
 import recovery.simulator.HandClock;
 import recovery.simulator.InMemoryStore;
@@ -76,6 +78,7 @@ final class Pair {
     private final CountingIds ids = new CountingIds();
     private final Queue<Map<String, Object>> deliveries = new ArrayDeque<>();
     private Interruption interruption = Interruption.none();
+    private Duration behind = Duration.ZERO;
     private Instant nextTick;
 
     Pair() {
@@ -133,6 +136,12 @@ final class Pair {
     Pair enrolled(InstanceId id, String zone) {
         var entry = new RosterEntry(id, plan.name(), zone, clock.now(), Optional.empty(), 1);
         store.commit(List.of(new Write.Put(entry.item("detection"))));
+        return this;
+    }
+
+    /** From now on failover's clock is behind that of EC2, by so much. */
+    Pair behind(Duration by) {
+        behind = by;
         return this;
     }
 
@@ -213,6 +222,14 @@ final class Pair {
         return this;
     }
 
+    /** The same second by second until this is so, at most half an hour. */
+    Pair runUntil(BooleanSupplier so) {
+        for (int seconds = 0; seconds < 1800 && !so.getAsBoolean(); seconds++) {
+            run(Duration.ofSeconds(1));
+        }
+        return this;
+    }
+
     Map<String, Object> tick() {
         return Map.of("tick", "sweep", "at", clock.now().toString());
     }
@@ -235,11 +252,25 @@ final class Pair {
                 interruption.at(Ec2.class, ec2),
                 interruption.at(Alarms.class, alarms),
                 interruption.at(Bus.class, bus),
-                clock,
+                functionsClock(),
                 ids);
         var settings = new FailoverSettings("state", "journal", "bus", "eu-west-1", 10, Duration.ofMinutes(2));
         return new FailoverFlow(
                 ports, interruption.at(Power.class, ec2), steps(), settings, new Log("failover", clock, log::add));
+    }
+
+    private Clock functionsClock() {
+        return new Clock() {
+            @Override
+            public Instant now() {
+                return clock.now().minus(behind);
+            }
+
+            @Override
+            public Duration uptime() {
+                return clock.uptime();
+            }
+        };
     }
 
     private Steps steps() {

@@ -84,6 +84,18 @@ class UnfenceTest {
                         "Wait",
                         "EC2 does not yet show the start"),
                 new Row(
+                        "also when EC2 dates it after our start",
+                        owed().startSent(Duration.ofSeconds(59), State.ACCEPTED, "")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(ASKED.plusSeconds(2))),
+                        "Wait",
+                        "EC2 does not yet show the start"),
+                new Row(
+                        "our own stop is nobody else's when EC2 still shows it after that",
+                        owed().startSent(MINUTE, State.ACCEPTED, "")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(ASKED)),
+                        "Page fell-back:" + BY_HAND,
+                        "it was started and stopped again for " + BY_HAND),
+                new Row(
                         "what AWS stopped again is nobody's will",
                         owed().startSent(MINUTE, State.ACCEPTED, "")
                                 .seen(InstanceState.STOPPED, BY_AWS, Optional.of(Case.NOW)),

@@ -105,7 +105,11 @@ final class Sending {
         Instant launched =
                 instance.map(Instance::launchedAt).or(recovery::launchedBefore).orElse(Instant.EPOCH);
         Intent intent = Intent.start(
-                ports.ids().next(), now, writer, recovery.launchedBefore().orElse(launched));
+                        ports.ids().next(),
+                        now,
+                        writer,
+                        recovery.launchedBefore().orElse(launched))
+                .after(instance.flatMap(Instance::stoppedAt).or(recovery::stoppedBefore));
         Recovery noted = recovery.next()
                 .stage(Stage.START, now.plus(recovery.plan().clocks().step()))
                 .intends(intent)

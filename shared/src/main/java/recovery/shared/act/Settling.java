@@ -101,6 +101,16 @@ public final class Settling {
         return instance.changedAt().filter(at -> !at.isBefore(earliest)).isPresent();
     }
 
+    /**
+     * Whether the instance was stopped again after this start. EC2's own times tell it: one that is later than that of the
+     * stop before it. If that is unknown, it is one that is later than the start by more than two clocks may differ, since
+     * our own stop may seem to be later too.
+     */
+    static boolean stoppedSince(Intent start, Instance stopped) {
+        Instant known = start.stoppedBefore().orElse(start.at().plus(CLOCK_ERROR));
+        return stopped.stoppedAt().filter(at -> at.isAfter(known)).isPresent();
+    }
+
     /** Whether this was a stop of which two reads saw nothing. */
     public static boolean unseen(Intent intent) {
         return intent.act() == Intent.Act.STOP && intent.answer().equals(UNCHANGED);

@@ -62,15 +62,13 @@ public sealed interface StartAgain {
 
     /** EC2 took the start, and it is stopped: its answer lags, the start failed, or somebody stopped it again. */
     private static StartAgain fellBack(Intent last, Recovery recovery, Instance stopped, Instant now) {
-        // First of all: until then it may show our own stop, which EC2's clock may date after our start.
+        // First of all: until then it may show our own stop.
         if (now.isBefore(last.settledAt().plus(LAG))) {
             return new Later("EC2 does not yet show the start");
         }
-        boolean byHand = stopped.reason().startsWith("Client.UserInitiated")
-                && stopped.changedAt().filter(at -> at.isAfter(last.at())).isPresent();
-        if (byHand) {
+        if (stopped.reason().startsWith("Client.UserInitiated") && Settling.stoppedSince(last, stopped)) {
             return new StoppedByHand("somebody stopped it again at "
-                    + Said.time(stopped.changedAt().orElseThrow()));
+                    + Said.time(stopped.stoppedAt().orElseThrow()));
         }
         String what = "fell-back:" + stopped.reason();
         if (!recovery.paged().contains(what)) {

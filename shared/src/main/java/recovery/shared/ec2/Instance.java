@@ -33,6 +33,11 @@ public record Instance(
         INSTANCE_STORE
     }
 
+    /** When it was stopped, to the second; empty if it is not down, or EC2 does not tell. */
+    public Optional<Instant> stoppedAt() {
+        return state.down() ? changedAt : Optional.empty();
+    }
+
     /** The plan that the opt-in tag names. */
     public Optional<String> plan() {
         return Optional.ofNullable(tags.get(OPT_IN_TAG)).filter(name -> !name.isBlank());

@@ -15,6 +15,7 @@ import recovery.shared.json.PlainText;
  * @param stop how hard, if it is a stop
  * @param step the step of a failover that it moves; empty for a stop and a start
  * @param launchedBefore the launch time that was seen before a stop or start: a start is proved by another one
+ * @param stoppedBefore when, by EC2's clock, the stop was that was seen before a start; empty if EC2 told no time
  * @param settledAt when its state last changed
  */
 public record Intent(
@@ -25,6 +26,7 @@ public record Intent(
         Instant at,
         String writer,
         Optional<Instant> launchedBefore,
+        Optional<Instant> stoppedBefore,
         State state,
         String answer,
         Instant settledAt) {
@@ -64,6 +66,7 @@ public record Intent(
                 at,
                 writer,
                 Optional.of(launchedBefore),
+                Optional.empty(),
                 State.WRITTEN,
                 "",
                 at);
@@ -78,6 +81,7 @@ public record Intent(
                 at,
                 writer,
                 Optional.of(launchedBefore),
+                Optional.empty(),
                 State.WRITTEN,
                 "",
                 at);
@@ -86,7 +90,22 @@ public record Intent(
     /** @param act {@link Act#APPLY} or {@link Act#UNDO} */
     public static Intent move(String id, Act act, String step, Instant at, String writer) {
         return new Intent(
-                id, act, Optional.empty(), Optional.of(step), at, writer, Optional.empty(), State.WRITTEN, "", at);
+                id,
+                act,
+                Optional.empty(),
+                Optional.of(step),
+                at,
+                writer,
+                Optional.empty(),
+                Optional.empty(),
+                State.WRITTEN,
+                "",
+                at);
+    }
+
+    /** The same start with the time of the stop on which it follows. */
+    public Intent after(Optional<Instant> stopped) {
+        return new Intent(id, act, stop, step, at, writer, launchedBefore, stopped, state, answer, settledAt);
     }
 
     /** The same with no more of its answer than tells one kind of answer from another. */
@@ -115,7 +134,7 @@ public record Intent(
     }
 
     public Intent is(State known, String why, Instant now) {
-        return new Intent(id, act, stop, step, at, writer, launchedBefore, known, why, now);
+        return new Intent(id, act, stop, step, at, writer, launchedBefore, stoppedBefore, known, why, now);
     }
 
     Map<String, Object> map() {
@@ -127,6 +146,7 @@ public record Intent(
         map.put("writer", writer);
         step.ifPresent(name -> map.put("step", name));
         launchedBefore.ifPresent(launch -> map.put("launchedBefore", launch.toString()));
+        stoppedBefore.ifPresent(stopped -> map.put("stoppedBefore", stopped.toString()));
         map.put("state", state.name());
         map.put("answer", answer);
         map.put("settledAt", settledAt.toString());
@@ -142,6 +162,7 @@ public record Intent(
                 stored.instant("at"),
                 stored.text("writer"),
                 stored.maybeInstant("launchedBefore"),
+                stored.maybeInstant("stoppedBefore"),
                 stored.oneOf("state", State.class),
                 stored.text("answer"),
                 stored.instant("settledAt"));

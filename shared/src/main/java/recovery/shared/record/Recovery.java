@@ -169,6 +169,14 @@ public record Recovery(
                 .findFirst();
     }
 
+    /** When, by EC2's clock, the stop was on which our starts follow: a later one is another. Empty if EC2 told no time. */
+    public Optional<Instant> stoppedBefore() {
+        return intents.reversed().stream()
+                .takeWhile(intent -> intent.act() != Intent.Act.STOP)
+                .flatMap(intent -> intent.stoppedBefore().stream())
+                .findFirst();
+    }
+
     /** The one request of which it is not yet known whether it happened. */
     public Optional<Intent> unsettled() {
         return lastIntent().filter(Intent::unsettled);

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
@@ -50,6 +52,15 @@ class SettlingTest {
         assertThat(Settling.unseen(without(start, Settling.UNCHANGED))).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource(InstanceState.class)
+    void onlyWhatIsDownWasStoppedSince(InstanceState state) {
+        Intent start = Intent.start("a-2", ASKED, "writer", LAUNCHED).after(Optional.of(ASKED));
+        var later = instance(state, ASKED.plusSeconds(1));
+        assertThat(Settling.stoppedSince(start, later)).isEqualTo(state.down());
+        assertThat(Settling.stoppedSince(start, instance(state, ASKED))).isFalse();
+    }
+
     private static Intent without(Intent intent, String answer) {
         return intent.is(Intent.State.WITHOUT_EFFECT, answer, ASKED.plusSeconds(60));
     }
@@ -57,16 +68,20 @@ class SettlingTest {
     private static Intent settled(Instant stoppedAt) {
         Intent lost = Intent.stop("a-1", StopMode.GRACEFUL, ASKED, "writer", LAUNCHED)
                 .is(Intent.State.UNKNOWN, "the reply was lost", ASKED);
-        var instance = new Instance(
+        var look = new Look.Seen<>(instance(InstanceState.STOPPING, stoppedAt));
+        var settled = Settling.next(lost, look, ASKED.plusSeconds(60), Duration.ofMinutes(2));
+        return ((Settled.Known) settled).intent();
+    }
+
+    private static Instance instance(InstanceState state, Instant changedAt) {
+        return new Instance(
                 new InstanceId("i-00000000000000001"),
-                InstanceState.STOPPING,
+                state,
                 "Client.UserInitiatedShutdown",
-                Optional.of(stoppedAt),
+                Optional.of(changedAt),
                 LAUNCHED,
                 "eu-west-1a",
                 Instance.RootDevice.EBS,
                 Map.of());
-        var settled = Settling.next(lost, new Look.Seen<>(instance), ASKED.plusSeconds(60), Duration.ofMinutes(2));
-        return ((Settled.Known) settled).intent();
     }
 }

@@ -56,10 +56,39 @@ class StartAgainTest {
         var told = page("fell-back:" + BY_AWS, "it was started and stopped again for " + BY_AWS);
         var by = new StartAgain.StoppedByHand("somebody stopped it again at 2026-03-01T10:05:01Z");
         var lags = new StartAgain.Later("EC2 does not yet show the start");
+        var ours = page("fell-back:" + BY_HAND, "it was started and stopped again for " + BY_HAND);
         var slow = new StartAgain.Later("it fell back to stopped for " + BY_AWS);
         return List.of(
-                row("somebody stopped it since", took, after(60), by, BY_HAND, Set.of()),
-                row("our own stop may still be shown, dated by a fast clock", took, after(59), lags, BY_HAND, Set.of()),
+                row("somebody stopped it since", followed(STARTED), after(60), by, BY_HAND, Set.of()),
+                row(
+                        "which is believed when EC2's answers lag no more",
+                        followed(STARTED),
+                        after(59),
+                        lags,
+                        BY_HAND,
+                        Set.of()),
+                row(
+                        "our own stop is nobody else's, though EC2 dates it after our start",
+                        followed(after(1)),
+                        after(60),
+                        ours,
+                        BY_HAND,
+                        Set.of()),
+                row(
+                        "nor is one of which only two clocks tell that it is later",
+                        started(STARTED.minusSeconds(119)),
+                        after(60),
+                        ours,
+                        BY_HAND,
+                        Set.of()),
+                row(
+                        "but for one that is later by more than clocks may differ",
+                        started(STARTED.minusSeconds(120)),
+                        after(60),
+                        by,
+                        BY_HAND,
+                        Set.of()),
+                row("what AWS stopped since is nobody's will", followed(STARTED), after(60), told),
                 row("an answer may lag", took, after(59), lags),
                 row("for a minute", took, after(60), told),
                 row("a person is called once", took, after(599), slow, told.what()),
@@ -87,6 +116,16 @@ class StartAgainTest {
 
     private static Intent start(State state, String answer) {
         return Intent.start("a-2", STARTED, "w", STARTED.minusSeconds(9999)).is(state, answer, STARTED);
+    }
+
+    /** EC2 took it after a stop to which it gave this time. */
+    private static Intent followed(Instant stopped) {
+        return start(State.ACCEPTED, "accepted").after(Optional.of(stopped));
+    }
+
+    /** EC2 took it, and nobody saw the time of the stop before it. */
+    private static Intent started(Instant at) {
+        return Intent.start("a-2", at, "w", STARTED.minusSeconds(9999)).is(State.ACCEPTED, "accepted", STARTED);
     }
 
     private static Intent at(Instant settled, String answer) {

@@ -3,6 +3,7 @@ package recovery.shared.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,24 @@ class IntentTest {
         }
         assertThat(asked.intents()).hasSize(RecoveryDraft.MOST_INTENTS);
         assertThat(asked.intents().subList(0, 3)).extracting(Intent::id).containsExactly("a-0", "a-20", "s-15");
+    }
+
+    /** EC2 tells a time of our own stop; of a start that falls back it tells none. */
+    @Test
+    void aStartKnowsTheStopOnWhichItFollows() {
+        Recovery stopped = with(Sample.opened(), Sample.stop("a-1").is(Intent.State.ACCEPTED, "", Sample.NOW));
+        assertThat(stopped.stoppedBefore()).isEmpty();
+        Recovery started = with(stopped, start("a-2").after(Optional.of(Sample.NOW)));
+        assertThat(started.stoppedBefore()).contains(Sample.NOW);
+        Recovery again = with(started, start("a-3"));
+        assertThat(again.stoppedBefore()).as("the one before knows it").contains(Sample.NOW);
+        assertThat(with(again, Sample.stop("a-4")).stoppedBefore())
+                .as("this is another stop")
+                .isEmpty();
+    }
+
+    private static Intent start(String id) {
+        return Intent.start(id, Sample.NOW, "writer", Instant.EPOCH).is(Intent.State.ACCEPTED, "", Sample.NOW);
     }
 
     private static Recovery with(Recovery recovery, Intent intent) {

@@ -100,7 +100,8 @@ final class Sample {
                 new Recovery.Deadlines(NOW.plus(minutes(5)), NOW.plus(minutes(20)), Optional.of(NOW.plus(minutes(60)))),
                 List.of(
                         stop("a-1").is(Intent.State.OBSERVED, "seen at 10:06", NOW.plusSeconds(60)),
-                        Intent.start("a-2", NOW.plusSeconds(90), "writer-2", NOW.minusSeconds(9999)),
+                        Intent.start("a-2", NOW.plusSeconds(90), "writer-2", NOW.minusSeconds(9999))
+                                .after(Optional.of(NOW.plusSeconds(1))),
                         Intent.move("a-3", Intent.Act.APPLY, "elastic-ip", NOW.plusSeconds(95), "writer-3")),
                 Optional.of(passage()),
                 Optional.of(NOW.plusSeconds(1)),

@@ -87,6 +87,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("person-stops", this::personStops);
         runs.put("person-stops-before-ours", this::personStopsBeforeOurs);
         runs.put("person-stops-after-the-start", this::personStopsAfterTheStart);
+        runs.put("person-stops-before-the-start-is-seen", this::personStopsUnseen);
         runs.put("stale-stopped-event", this::staleStopped);
         runs.put("no-capacity", this::noCapacity);
         runs.put("restart-does-not-help", () -> doesNotHelp(world -> {}));
@@ -385,7 +386,18 @@ public final class Runs implements Function<String, List<String>> {
 
     private List<String> personStopsAfterTheStart() {
         World world = World.acting();
+        return personStopsAfterTheStart(world, new Trace(world));
+    }
+
+    /** No event tells that it runs, and at the next tick it does no more. */
+    private List<String> personStopsUnseen() {
+        World world = World.acting();
         var trace = new Trace(world);
+        trace.after(Runs::notesAStart, () -> world.eventsAreLost = true);
+        return personStopsAfterTheStart(world, trace);
+    }
+
+    private static List<String> personStopsAfterTheStart(World world, Trace trace) {
         world.model.breakHost(WEB_1);
         for (int seconds = 0;
                 seconds < 1200 && (world.acts().size() < 2 || world.state(WEB_1) != InstanceState.RUNNING);

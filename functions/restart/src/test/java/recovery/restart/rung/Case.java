@@ -156,11 +156,11 @@ public final class Case {
         });
     }
 
-    /** A start was sent so long ago, and became this. */
+    /** A start was sent so long ago after our stop, which EC2 dates as we do, and became this. */
     public Case startSent(Duration ago, Intent.State state, String answer) {
         Instant at = NOW.minus(ago);
-        return record(
-                draft -> draft.intends(Intent.start("a-2", at, "w", LAUNCHED).is(state, answer, at)));
+        return record(draft -> draft.intends(
+                Intent.start("a-2", at, "w", LAUNCHED).after(Optional.of(ASKED)).is(state, answer, at)));
     }
 
     public Case paged(String what) {

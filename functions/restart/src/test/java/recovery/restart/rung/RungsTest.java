@@ -431,6 +431,12 @@ class RungsTest {
                         "Close CANCELLED, nothing owed",
                         "somebody stopped it again"),
                 new Row(
+                        "our own stop is nobody else's, though EC2 dates it after our start",
+                        owed().startSent(MINUTE.plusSeconds(1), State.ACCEPTED, "")
+                                .seen(InstanceState.STOPPED, BY_HAND, Optional.of(Case.ASKED)),
+                        "Page fell-back:" + BY_HAND,
+                        "it was started and stopped again for " + BY_HAND),
+                new Row(
                         "EC2's answer may lag behind an accepted start",
                         owed().startSent(Duration.ofSeconds(59), State.ACCEPTED, ""),
                         "Wait",
