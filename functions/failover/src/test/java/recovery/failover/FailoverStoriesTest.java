@@ -188,6 +188,19 @@ class FailoverStoriesTest {
                 .toList();
     }
 
+    /** Held, it would begin anew, and each time with a whole step before it. */
+    @Test
+    void switchingToAndFroGivesAStopThatHangsNoTimeAnew() {
+        var pair = hanging(StopMode.FORCE);
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
+        pair.opened().run(Duration.ofSeconds(30));
+        for (Mode mode : List.of(Mode.OBSERVE, Mode.ACT, Mode.OBSERVE)) {
+            pair.mode(mode).run(Duration.ofMinutes(1));
+        }
+        assertThat(pair.pages()).hasSize(1);
+        assertThat(pair.pages().getFirst()).contains("nothing moves: it hangs in stopping");
+    }
+
     @Test
     void aFenceThatCannotBeProvedMovesNothingAndAPersonGetsTheCommands() {
         var pair = new Pair();

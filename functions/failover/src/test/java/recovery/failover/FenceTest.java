@@ -261,6 +261,40 @@ class FenceTest {
                         "the fence is not proved, and nothing moves: EC2 does not tell"));
     }
 
+    /** Being held begins the step anew only where nothing of ours is under way, and nothing hangs. */
+    static List<Row> heldStops() {
+        return List.of(
+                new Row(
+                        "a stop of ours that has its time keeps it when we may not go on",
+                        sent().seen(InstanceState.STOPPING, BY_HAND).heldBack(),
+                        "Wait",
+                        "it is stopping"),
+                new Row(
+                        "one that hangs longer is taken back, and gets no time anew",
+                        hanging(StopMode.GRACEFUL).heldBack(),
+                        "TurnBack",
+                        "the mode is OBSERVE"),
+                new Row("so is one that EC2 does not show yet", sent().heldBack(), "TurnBack", "the mode is OBSERVE"),
+                new Row(
+                        "and one after which somebody started it again",
+                        sent().launchedAgain(InstanceState.RUNNING).heldBack(),
+                        "TurnBack",
+                        "the mode is OBSERVE"),
+                new Row(
+                        "somebody else's stop has its time, too",
+                        fencing().seen(InstanceState.STOPPING, BY_HAND).heldBack(),
+                        "Wait",
+                        "it is stopping"),
+                new Row(
+                        "and calls a person at its end, though we may not act",
+                        fencing()
+                                .lateIn(Stage.STOP)
+                                .seen(InstanceState.STOPPING, BY_HAND)
+                                .heldBack(),
+                        "Page fence-unproven",
+                        "it hangs in stopping"));
+    }
+
     private static Case fencing() {
         return Case.away().in(Stage.STOP);
     }
@@ -283,7 +317,7 @@ class FenceTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"fences", "refusedStops", "hangingStops"})
+    @MethodSource({"fences", "refusedStops", "hangingStops", "heldStops"})
     void untilTheFenceIsSeen(Row row) {
         row.check();
     }
