@@ -43,7 +43,7 @@ demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a hos
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo "$(STORY)"
 
 test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
-	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=20000 -Dseeds.l=5000"
+	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SEEDS="-Dseeds.r=20000 -Dseeds.l=5000 -Dseeds.rights=200"
 	@echo "all of it passed"
 
 check: jdk ## the part of the tests that needs no LocalStack

@@ -14,19 +14,14 @@ import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.control.Mode;
-import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.lever.LeverReply;
-import recovery.shared.record.Group;
-import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
-import recovery.shared.store.Write;
 import recovery.simulator.Action;
 import recovery.simulator.Aim;
-import recovery.simulator.Ec2Error;
 import recovery.simulator.Fault;
 import recovery.simulator.Happening;
 
@@ -112,93 +107,6 @@ class FailoverStoriesTest {
         assertThat(pair.rows(JournalRow.Kind.INTENT))
                 .anyMatch(row -> row.startsWith("Fence, stop SKIP_OS_SHUTDOWN"))
                 .anyMatch(row -> row.startsWith("Fence, stop FORCE"));
-    }
-
-    /** Found by engine C: after a stronger stop that was lost on its way, no other one was sent. */
-    @Test
-    void aStrongerStopThatIsLostOnItsWayIsPassedBy() {
-        var pair = hanging(StopMode.FORCE).opened().run(Duration.ofSeconds(30));
-        pair.ec2
-                .model()
-                .arm(new Fault.LoseReply(false), Aim.at(Action.STOP_INSTANCES).on(PRIMARY), 1);
-        pair.run(Duration.ofMinutes(19));
-        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
-        assertThat(stopsOf(pair)).containsExactly("GRACEFUL", "SKIP_OS_SHUTDOWN", "FORCE");
-    }
-
-    @Test
-    void theStrongestStopIsSentAgainWhenItIsLostOnItsWay() {
-        var pair = hanging(StopMode.FORCE).opened().run(Duration.ofSeconds(30));
-        pair.ec2
-                .model()
-                .arm(new Fault.LoseReply(false), Aim.at(Action.STOP_INSTANCES).on(PRIMARY), 2);
-        pair.run(Duration.ofMinutes(19));
-        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
-        assertThat(stopsOf(pair)).containsExactly("GRACEFUL", "SKIP_OS_SHUTDOWN", "FORCE", "FORCE");
-    }
-
-    @Test
-    void aStrongerStopThatIsNotPermittedIsSentOnceAndCallsAPerson() {
-        var pair = hanging(StopMode.FORCE).opened().run(Duration.ofSeconds(30));
-        var denied = new Fault.Refuse(Ec2Error.bad("UnauthorizedOperation", "You are not authorized."));
-        pair.ec2.model().arm(denied, Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
-        pair.run(Duration.ofMinutes(3));
-        assertThat(pair.pages()).hasSize(1);
-        assertThat(pair.pages().getFirst())
-                .contains("nothing moves: it hangs in stopping, and a stronger stop is refused: UnauthorizedOperation");
-        pair.run(Duration.ofMinutes(25));
-        assertThat(stopsOf(pair)).containsExactly("GRACEFUL", "SKIP_OS_SHUTDOWN");
-        assertThat(pair.signposts.sets).isEmpty();
-        assertThat(pair.recovery().open()).as("a Start is owed").isTrue();
-    }
-
-    /** Its short steps leave room for more requests than a record keeps. */
-    @Test
-    void theStopThatEc2TookIsKnownHoweverOftenAStrongerOneIsThrottled() {
-        var pair = new Pair(plan -> plan.replace("\"step\": \"PT2M\"", "\"step\": \"PT1M\""));
-        hang(pair, StopMode.SKIP_OS_SHUTDOWN);
-        pair.opened().run(Duration.ofSeconds(30));
-        pair.ec2
-                .model()
-                .arm(
-                        new Fault.Refuse(Ec2Error.THROTTLED),
-                        Aim.at(Action.STOP_INSTANCES).on(PRIMARY),
-                        10);
-        pair.run(Duration.ofMinutes(19));
-        assertThat(stopsOf(pair)).startsWith("GRACEFUL").hasSize(12);
-        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
-    }
-
-    /** The primary hangs in every stop that is weaker than this one. */
-    private static Pair hanging(StopMode yieldsTo) {
-        var pair = new Pair();
-        hang(pair, yieldsTo);
-        return pair;
-    }
-
-    private static void hang(Pair pair, StopMode yieldsTo) {
-        var hangs = new Fault.HangStop(Optional.of(yieldsTo), Optional.empty());
-        pair.ec2.model().arm(hangs, Aim.at(Action.STOP_INSTANCES).on(PRIMARY));
-    }
-
-    private static List<String> stopsOf(Pair pair) {
-        return pair.rows(JournalRow.Kind.INTENT).stream()
-                .filter(row -> row.startsWith("Fence, stop "))
-                .map(row -> row.substring("Fence, stop ".length(), row.indexOf(':')))
-                .toList();
-    }
-
-    /** Held, it would begin anew, and each time with a whole step before it. */
-    @Test
-    void switchingToAndFroGivesAStopThatHangsNoTimeAnew() {
-        var pair = hanging(StopMode.FORCE);
-        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STOPS);
-        pair.opened().run(Duration.ofSeconds(30));
-        for (Mode mode : List.of(Mode.OBSERVE, Mode.ACT, Mode.OBSERVE)) {
-            pair.mode(mode).run(Duration.ofMinutes(1));
-        }
-        assertThat(pair.pages()).hasSize(1);
-        assertThat(pair.pages().getFirst()).contains("nothing moves: it hangs in stopping");
     }
 
     @Test
@@ -597,115 +505,6 @@ class FailoverStoriesTest {
         assertThat(undo.detail().get("undo"))
                 .isEqualTo(Map.of("signpost reads", turn(), "signpost address", turn(), "signpost weights", turn()));
         assertThat(List.copyOf(pair.signposts.points.values())).containsOnly(STANDBY.value());
-    }
-
-    @Test
-    void itGoesHomeWhenAPersonAsksByTheSameStepsAndBothRunAgain() {
-        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
-        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
-        pair.run(Duration.ofMinutes(5));
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
-        assertThat(Group.read(pair.store, "db").slots().values())
-                .extracting(Group.Slot::target)
-                .as("what stops serving is no healthy member of its group any more")
-                .containsExactly(new Target.OfInstance(STANDBY));
-        pair.run(Duration.ofMinutes(15));
-        assertThat(pair.service().awaiting()).isEmpty();
-        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
-        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
-        assertThat(pair.state(STANDBY))
-                .as("it was fenced, and is started again")
-                .isEqualTo(InstanceState.RUNNING);
-        assertThat(pair.target(PRIMARY).free()).isTrue();
-        assertThat(pair.bus.events())
-                .anyMatch(event -> String.valueOf(event.detail().get("text")).startsWith("FAILED_BACK"));
-    }
-
-    @Test
-    void aFailbackIsRefusedTooEarlyAndWithAnUncleanPrimary() {
-        var pair = new Pair().opened().run(Duration.ofMinutes(10));
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the standby must have served until");
-        pair.run(Duration.ofHours(24));
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the primary is not clean: stopped");
-        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
-    }
-
-    /** Failed over a day ago, with a primary that is well again, under a plan that wants so many healthy members. */
-    private static Pair awayForADay(int minHealthy) {
-        var pair = new Pair(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": " + minHealthy));
-        pair.enrolled(PRIMARY, "eu-west-1a").enrolled(STANDBY, "eu-west-1b");
-        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
-        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
-        return pair.run(Duration.ofMinutes(5));
-    }
-
-    @Test
-    void aFailbackTakesTheStandbysPlaceInItsGroupAndZone() {
-        var pair = awayForADay(1);
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
-        assertThat(Group.read(pair.store, "db").slots().values())
-                .containsExactly(new Group.Slot(new Target.OfInstance(STANDBY), "eu-west-1b"));
-    }
-
-    @Test
-    void aFailbackIsRefusedWhileTheGroupCannotSpareTheStandby() {
-        var pair = awayForADay(2);
-        assertThat(pair.ask(Wish.Kind.FAILBACK))
-                .contains("not yet: the group cannot spare the standby: 1 healthy left, at least 2 wanted");
-        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
-    }
-
-    @Test
-    void aFailbackIsRefusedWhileAsManyOthersAreInRecoveryAsThePlanAllows() {
-        var pair = awayForADay(1);
-        var other = new Group.Slot(new Target.OfInstance(new InstanceId("i-00000000000000003")), "eu-west-1c");
-        pair.store.commit(List.of(new Write.Put(
-                Group.read(pair.store, "db").reserved("r-9", other).item("another"))));
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("1 others of 2 in recovery, at most 1 at once");
-        assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
-    }
-
-    @Test
-    void aFailbackIsRefusedWhileThePrimaryIsInAnotherRecovery() {
-        var pair = new Pair(plan -> plan.replace("STOP", "NONE"));
-        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
-        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
-        pair.claimed(PRIMARY, "r-9");
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("not yet: the primary is in a recovery");
-        assertThat(pair.target(PRIMARY).claim()).contains("r-9");
-    }
-
-    @Test
-    void aFailbackStopsNoStandbyForALeverThatSomebodyHasMovedSince() {
-        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
-        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
-        pair.run(Duration.ofMinutes(5));
-        pair.signposts.points.put("weights", "elsewhere");
-        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
-        pair.run(Duration.ofMinutes(10));
-        assertThat(pair.state(STANDBY)).as("it serves").isEqualTo(InstanceState.RUNNING);
-        assertThat(pair.bus.events())
-                .anyMatch(event -> String.valueOf(event.detail().get("text"))
-                        .contains("nothing has moved: signpost weights is elsewhere"));
-        String failback = pair.service().awaiting().orElseThrow();
-        assertThat(Recovery.read(pair.store, failback).orElseThrow().leftOnStandby())
-                .as("a person may ask again")
-                .isTrue();
-    }
-
-    @Test
-    void aFailbackThatIsRefusedOnItsWayLeavesTheStandbyServing() {
-        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
-        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
-        pair.run(Duration.ofMinutes(5));
-        pair.signposts.answer("address", REFUSED, 5);
-        pair.ask(Wish.Kind.FAILBACK);
-        pair.run(Duration.ofMinutes(20));
-        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
-        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
-        assertThat(pair.target(PRIMARY).claim())
-                .as("it stays out of everybody's hands")
-                .isPresent();
     }
 
     @Test

@@ -24,7 +24,7 @@ import recovery.systemtests.template.Checkout;
  * and nothing is asked that is not granted. {@code -Dseeds.rights} says how many seeds.
  */
 final class RightsInSeedsTest {
-    private static final long SOME = 200;
+    private static final long SOME = 40;
     private static final long SEEDS = Long.getLong("seeds.rights", SOME);
     private static final String TEMPLATE = Checkout.read("template.yaml");
 

@@ -1,0 +1,132 @@
+package recovery.failover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static recovery.failover.Pair.PRIMARY;
+import static recovery.failover.Pair.STANDBY;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import recovery.shared.ec2.InstanceId;
+import recovery.shared.ec2.InstanceState;
+import recovery.shared.lever.LeverReply;
+import recovery.shared.record.Group;
+import recovery.shared.record.Recovery;
+import recovery.shared.record.Target;
+import recovery.shared.record.Wish;
+import recovery.shared.store.Write;
+import recovery.simulator.Happening;
+
+/** The way home, which a person asks for: refused with the reason, or the same steps back. */
+class FailbackStoriesTest {
+    private static final LeverReply REFUSED = new LeverReply.Refused("AccessDenied", "no", false);
+
+    @Test
+    void itGoesHomeWhenAPersonAsksByTheSameStepsAndBothRunAgain() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        assertThat(Group.read(pair.store, "db").slots().values())
+                .extracting(Group.Slot::target)
+                .as("what stops serving is no healthy member of its group any more")
+                .containsExactly(new Target.OfInstance(STANDBY));
+        pair.run(Duration.ofMinutes(15));
+        assertThat(pair.service().awaiting()).isEmpty();
+        assertThat(pair.signposts.sides()).containsExactly(PRIMARY.value());
+        assertThat(pair.state(PRIMARY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.state(STANDBY))
+                .as("it was fenced, and is started again")
+                .isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).free()).isTrue();
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text")).startsWith("FAILED_BACK"));
+    }
+
+    @Test
+    void aFailbackIsRefusedTooEarlyAndWithAnUncleanPrimary() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the standby must have served until");
+        pair.run(Duration.ofHours(24));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("the primary is not clean: stopped");
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+    }
+
+    /** Failed over a day ago, with a primary that is well again, under a plan that wants so many healthy members. */
+    private static Pair awayForADay(int minHealthy) {
+        var pair = new Pair(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": " + minHealthy));
+        pair.enrolled(PRIMARY, "eu-west-1a").enrolled(STANDBY, "eu-west-1b");
+        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        return pair.run(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aFailbackTakesTheStandbysPlaceInItsGroupAndZone() {
+        var pair = awayForADay(1);
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        assertThat(Group.read(pair.store, "db").slots().values())
+                .containsExactly(new Group.Slot(new Target.OfInstance(STANDBY), "eu-west-1b"));
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileTheGroupCannotSpareTheStandby() {
+        var pair = awayForADay(2);
+        assertThat(pair.ask(Wish.Kind.FAILBACK))
+                .contains("not yet: the group cannot spare the standby: 1 healthy left, at least 2 wanted");
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileAsManyOthersAreInRecoveryAsThePlanAllows() {
+        var pair = awayForADay(1);
+        var other = new Group.Slot(new Target.OfInstance(new InstanceId("i-00000000000000003")), "eu-west-1c");
+        pair.store.commit(List.of(new Write.Put(
+                Group.read(pair.store, "db").reserved("r-9", other).item("another"))));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("1 others of 2 in recovery, at most 1 at once");
+        assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileThePrimaryIsInAnotherRecovery() {
+        var pair = new Pair(plan -> plan.replace("STOP", "NONE"));
+        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+        pair.claimed(PRIMARY, "r-9");
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("not yet: the primary is in a recovery");
+        assertThat(pair.target(PRIMARY).claim()).contains("r-9");
+    }
+
+    @Test
+    void aFailbackStopsNoStandbyForALeverThatSomebodyHasMovedSince() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        pair.signposts.points.put("weights", "elsewhere");
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.state(STANDBY)).as("it serves").isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.bus.events())
+                .anyMatch(event -> String.valueOf(event.detail().get("text"))
+                        .contains("nothing has moved: signpost weights is elsewhere"));
+        String failback = pair.service().awaiting().orElseThrow();
+        assertThat(Recovery.read(pair.store, failback).orElseThrow().leftOnStandby())
+                .as("a person may ask again")
+                .isTrue();
+    }
+
+    @Test
+    void aFailbackThatIsRefusedOnItsWayLeavesTheStandbyServing() {
+        var pair = new Pair().opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        pair.signposts.answer("address", REFUSED, 5);
+        pair.ask(Wish.Kind.FAILBACK);
+        pair.run(Duration.ofMinutes(20));
+        assertThat(pair.signposts.sides()).containsExactly(STANDBY.value());
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(pair.target(PRIMARY).claim())
+                .as("it stays out of everybody's hands")
+                .isPresent();
+    }
+}
