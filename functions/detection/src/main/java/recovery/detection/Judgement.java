@@ -134,8 +134,7 @@ final class Judgement {
         Facts.Matter matter = facts.matter();
         Plan plan = matter.plan();
         Instant now = facts.now();
-        String zone =
-                Optional.ofNullable(facts.own().roster().get(matter.instance())).orElse("unknown");
+        String zone = facts.zone();
         String id = "r-" + ports.ids().next();
         String text = "Recovery " + id + " of " + matter.target().key() + " (plan " + plan.name() + ") begins: "
                 + decision.reason() + ".";

@@ -3,7 +3,6 @@ package recovery.failover;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import recovery.shared.bus.BusEvent;
@@ -69,10 +68,9 @@ final class Failbacks {
         Facts.Own own = facts.own();
         Recovery home = home(away, by, now);
         // The standby is what stops serving, for whoever counts the healthy ones.
-        InstanceId standby = home.sides().from();
-        String zone = Objects.requireNonNullElse(own.roster().get(standby), "unknown");
+        var slot = new Group.Slot(new Target.OfInstance(home.sides().from()), facts.zone());
         Transition opening = Transition.opening(home, writer)
-                .with(own.group().reserved(home.id(), new Group.Slot(new Target.OfInstance(standby), zone)))
+                .with(own.group().reserved(home.id(), slot))
                 .judgedBy(own.mode())
                 .judgedBy(own.installation());
         own.service().forEach(state -> opening.with(state.claimedBy(home.id())));

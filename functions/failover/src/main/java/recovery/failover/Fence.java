@@ -191,25 +191,18 @@ final class Fence {
     }
 
     private static FailoverMove hangs(Recovery recovery, Sight seen, Instance instance) {
-        HarderStop next = HarderStop.after(recovery, instance, seen.now());
-        boolean waits = !(next instanceof HarderStop.Refused)
-                && seen.now().isBefore(recovery.deadlines().step());
-        if (waits) {
-            return new FailoverMove.Wait("it is stopping, which is not yet a fence");
-        }
         boolean may = recovery.plan().accept().forcedStop()
                 && seen.leave() instanceof Sight.Leave.Act
                 && isNamed(recovery, instance)
                 && beforeTheEnd(recovery, seen.now());
-        return switch (next) {
+        return switch (HarderStop.after(recovery, instance, seen.now())) {
+            case HarderStop.NotYet notYet -> new FailoverMove.Wait("it is stopping, which is not yet a fence");
             case HarderStop.Ask(StopMode mode)
             when may ->
                 new FailoverMove.Stop(
                         mode, instance.launchedAt(), false, "it hangs in stopping: the plan accepts " + mode);
             case HarderStop.Ask ask -> overdue(recovery, seen, HANGS + "no stronger stop may be sent");
             case HarderStop.NoneLeft(String why) -> overdue(recovery, seen, HANGS + why);
-            // The step's time makes that no better, but the stop before it may still come.
-            case HarderStop.Refused(String why) -> overdue(recovery, seen, HANGS + why);
         };
     }
 

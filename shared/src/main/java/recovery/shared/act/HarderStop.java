@@ -14,24 +14,37 @@ import recovery.shared.record.Recovery;
  * again, and so is the strongest one, as long as the recovery has time.
  */
 public sealed interface HarderStop {
+    /** The last one still has its step's time. */
+    record NotYet() implements HarderStop {}
+
     /** This one is due. */
     record Ask(StopMode mode) implements HarderStop {}
 
-    /** Our stops are used up, or it is somebody else's that hangs. */
+    /** Our stops are used up or refused for good, or it is somebody else's that hangs. */
     record NoneLeft(String reason) implements HarderStop {}
 
-    /** EC2 refuses it for something that only a person can mend. */
-    record Refused(String reason) implements HarderStop {}
-
-    /** @param stopping the instance, which has hung for the time of a step */
+    /** @param stopping the instance, which is stopping */
     static HarderStop after(Recovery recovery, Instance stopping, Instant now) {
         // Whoever starts it makes it another launch: the stops before that are over.
         List<Intent> ours = recovery.intents().stream()
                 .filter(intent -> intent.act() == Intent.Act.STOP && !intent.precedesLaunch(stopping.launchedAt()))
                 .toList();
-        return ours.stream().anyMatch(Intent::mayHaveHappened)
+        boolean hangsByOurs = ours.stream().anyMatch(Intent::mayHaveHappened);
+        if (hangsByOurs && isRefused(ours.getLast())) {
+            // The step's time makes that no better, though the stop before it may still come.
+            return new NoneLeft("a stronger stop is refused: " + ours.getLast().answer());
+        }
+        if (now.isBefore(recovery.deadlines().step())) {
+            return new NotYet();
+        }
+        return hangsByOurs
                 ? after(ours.getLast(), now.isBefore(recovery.deadlines().recovery()))
                 : new NoneLeft("no stronger stop follows on somebody else's");
+    }
+
+    /** Whether EC2 refuses it for something that only a person can mend. */
+    private static boolean isRefused(Intent last) {
+        return !last.mayHaveHappened() && StopAnswer.of(last) == StopAnswer.CALL_A_PERSON;
     }
 
     /** @param last the newest stop, which is the strongest that was asked for */
@@ -41,11 +54,7 @@ public sealed interface HarderStop {
         if (last.mayHaveHappened()) {
             return stronger.<HarderStop>map(Ask::new).orElseGet(HarderStop::strongestWasSent);
         }
-        StopAnswer answer = StopAnswer.of(last);
-        if (answer == StopAnswer.CALL_A_PERSON) {
-            return new Refused("a stronger stop is refused: " + last.answer());
-        }
-        if (answer != StopAnswer.TRY_AGAIN && stronger.isPresent()) {
+        if (StopAnswer.of(last) != StopAnswer.TRY_AGAIN && stronger.isPresent()) {
             return new Ask(stronger.get());
         }
         return inTime ? new Ask(mode) : strongestWasSent();

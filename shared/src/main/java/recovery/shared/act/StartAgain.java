@@ -44,7 +44,7 @@ public sealed interface StartAgain {
     }
 
     private static StartAgain refused(Intent last, Recovery recovery, Instant now) {
-        String code = last.answer().split(":", 2)[0];
+        String code = last.code();
         boolean hopeless = StartAnswer.of(code) == StartAnswer.CALL_A_PERSON
                 && !last.answer().equals(Settling.UNCHANGED);
         if (hopeless && !recovery.paged().contains("start:" + code)) {

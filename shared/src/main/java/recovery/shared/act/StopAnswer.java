@@ -25,7 +25,7 @@ public enum StopAnswer {
         if (Settling.datedBefore(stop)) {
             return DATED_BEFORE;
         }
-        return switch (stop.answer().split(":", 2)[0]) {
+        return switch (stop.code()) {
             case "RequestLimitExceeded", OneSend.TOO_LATE -> TRY_AGAIN;
             case "IncorrectInstanceState" -> NOT_YET;
             case PowerSend.NOT_OURS -> NOT_OURS;

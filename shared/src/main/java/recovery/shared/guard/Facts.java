@@ -35,6 +35,11 @@ public record Facts(Instant now, Matter matter, Own own, Optional<World> world) 
                 .map(Alarm::name);
     }
 
+    /** The zone of the instance that the act is on; "unknown" until the sweep has seen it. */
+    public String zone() {
+        return Optional.ofNullable(own.roster().get(matter.instance())).orElse("unknown");
+    }
+
     /**
      * What is to be judged.
      *

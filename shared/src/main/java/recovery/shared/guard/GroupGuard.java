@@ -3,7 +3,6 @@ package recovery.shared.guard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.plan.Plan;
@@ -32,7 +31,7 @@ public final class GroupGuard implements Guard {
         if (others.size() >= allowed) {
             return Verdict.holds(name(), flying);
         }
-        String zone = Optional.ofNullable(roster.get(facts.matter().instance())).orElse("unknown");
+        String zone = facts.zone();
         if (others.values().stream().anyMatch(slot -> slot.zone().equals(zone))) {
             return Verdict.holds(name(), "another one in " + zone + " is in recovery, one at once");
         }

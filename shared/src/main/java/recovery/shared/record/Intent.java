@@ -108,6 +108,11 @@ public record Intent(
         return new Intent(id, act, stop, step, at, writer, launchedBefore, stopped, state, answer, settledAt);
     }
 
+    /** What its answer begins with, up to a colon: EC2's error code where EC2 refused it. */
+    public String code() {
+        return answer.split(":", 2)[0];
+    }
+
     /** The same with no more of its answer than tells one kind of answer from another. */
     Intent inShort() {
         return is(state, PlainText.clean(answer, SHORT_ANSWER), settledAt);

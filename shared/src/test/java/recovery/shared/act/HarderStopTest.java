@@ -16,10 +16,12 @@ import recovery.shared.ec2.StopMode;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Intent.State;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
 
 /** An instance hangs in stopping: which stop follows on those that were asked for, oldest first. */
 class HarderStopTest {
     private static final Instant LAUNCHED = Owing.SINCE.minus(Duration.ofDays(30));
+    private static final Instant STEP_OVER = Owing.SINCE.plus(Duration.ofMinutes(5));
     private static final Instant IN_TIME = Owing.BUDGET.minusSeconds(1);
     private static final String LOST = "it was stopped at 2026-03-01T10:01:00Z, not by this";
     private static final String THROTTLED = "RequestLimitExceeded: slowly";
@@ -62,7 +64,19 @@ class HarderStopTest {
                 row(
                         "one that was refused for good is the last",
                         List.of(GRACEFUL, skipping(DENIED)),
-                        new HarderStop.Refused("a stronger stop is refused: " + DENIED)),
+                        new HarderStop.NoneLeft("a stronger stop is refused: " + DENIED)),
+                row(
+                        "which no time makes better",
+                        List.of(GRACEFUL, skipping(DENIED)),
+                        STEP_OVER.minusSeconds(1),
+                        new HarderStop.NoneLeft("a stronger stop is refused: " + DENIED)),
+                row(
+                        "each has its step's time",
+                        List.of(GRACEFUL, SKIP),
+                        STEP_OVER.minusSeconds(1),
+                        new HarderStop.NotYet()),
+                row("and no second more", List.of(GRACEFUL, SKIP), STEP_OVER, force),
+                row("so has somebody else's", List.of(), STEP_OVER.minusSeconds(1), new HarderStop.NotYet()),
                 row("without a stop of ours it is somebody else's", List.of(), others),
                 row(
                         "so it is after one of ours that had no effect",
@@ -85,7 +99,8 @@ class HarderStopTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void follows(Row row) {
-        Recovery recovery = Owing.paged(Set.of());
+        Recovery recovery =
+                Owing.paged(Set.of()).next().stage(Stage.STOP, STEP_OVER).done();
         for (Intent stop : row.stops()) {
             recovery = recovery.next().intends(stop).done();
         }

@@ -119,19 +119,13 @@ public final class StopStart {
     }
 
     private static Move stuck(Recovery recovery, Instance instance, Observation seen) {
-        HarderStop next = HarderStop.after(recovery, instance, seen.now());
-        boolean waits = !(next instanceof HarderStop.Refused)
-                && seen.now().isBefore(recovery.deadlines().step());
-        if (waits) {
-            return new Move.Wait("it is stopping");
-        }
-        return switch (next) {
+        return switch (HarderStop.after(recovery, instance, seen.now())) {
+            case HarderStop.NotYet notYet -> new Move.Wait("it is stopping");
             case HarderStop.Ask(StopMode mode)
             when recovery.plan().accept().forcedStop() && seen.mayAct() ->
                 new Move.StopHarder(mode, "it hangs in stopping: the plan accepts " + mode);
             case HarderStop.Ask ask -> hangs(recovery, seen, "the plan accepts no stronger stop");
             case HarderStop.NoneLeft(String why) -> hangs(recovery, seen, why);
-            case HarderStop.Refused(String why) -> hangs(recovery, seen, why);
         };
     }
 
