@@ -15,7 +15,6 @@ import recovery.shared.json.Fields;
 import recovery.shared.record.NoticeDelivery;
 import recovery.shared.record.Owner;
 import recovery.shared.record.Queues;
-import recovery.shared.record.Recovery;
 import recovery.shared.record.SchemaNotice;
 import recovery.shared.record.Target;
 import recovery.shared.record.TargetState;
@@ -150,25 +149,17 @@ public final class FailoverFlow {
 
     private Map<String, Object> work(String id) {
         String writer = ports.ids().next();
+        var delivery = new NoticeDelivery(ports, writer, Owner.FAILOVER);
         try {
-            Work.Done done = new Work(ports, power, steps, settings, writer).on(id);
+            Work.Done done = delivery.makingRoom(() -> new Work(ports, power, steps, settings, writer).on(id));
             var answer = answer(done);
-            tell(done.recovery(), writer).ifPresent(why -> answer.put(UNTOLD, why));
+            delivery.deliver(done.recovery())
+                    .flatMap(NoticeDelivery.Told::untold)
+                    .ifPresent(why -> answer.put(UNTOLD, why));
             return answer;
         } catch (UnknownSchema unknown) {
             return leave(unknown);
-        } catch (IllegalStateException full) {
-            // What people were not yet told takes room in the record, and may be why it has none.
-            tell(Recovery.read(ports.store(), id), writer);
-            throw full;
         }
-    }
-
-    /** Why people could not be told of something; empty if there was nothing, or they were. */
-    private Optional<String> tell(Optional<Recovery> found, String writer) {
-        return found.filter(recovery -> recovery.owner() == Owner.FAILOVER)
-                .map(new NoticeDelivery(ports, writer)::deliver)
-                .flatMap(NoticeDelivery.Told::untold);
     }
 
     private Map<String, Object> leave(UnknownSchema unknown) {

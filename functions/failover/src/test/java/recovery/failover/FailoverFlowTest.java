@@ -109,10 +109,10 @@ class FailoverFlowTest {
 
     @Test
     void whatPeopleWereNotToldIsToldThoughTheRecordIsTooFullToGoOn() {
-        var page = new Notice(BusEvent.Kind.RECOVERY_ESCALATED, PRIMARY.value(), "x".repeat(14_500), site.now());
-        site.opened("r-1", draft -> draft.tells(page));
+        var opened = new Notice(BusEvent.Kind.RECOVERY_OPENED, PRIMARY.value(), "x".repeat(14_500), site.now());
+        site.opened("r-1", draft -> draft.tells(opened));
         assertThat(site.tick().get("failed")).asString().contains("characters of at most 16384");
-        assertThat(told(BusEvent.Kind.RECOVERY_ESCALATED)).isEqualTo(page.text());
+        assertThat(told(BusEvent.Kind.RECOVERY_OPENED)).isEqualTo(opened.text());
         site.tick();
         assertThat(outcome("r-1")).isEqualTo(Outcome.NEEDS_PERSON);
     }

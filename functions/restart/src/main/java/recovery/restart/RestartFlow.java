@@ -109,11 +109,9 @@ public final class RestartFlow {
 
     private Map<String, Object> work(String id, Optional<Instant> stoppedEvent) {
         String writer = ports.ids().next();
-        Work.Done done = new Work(ports, power, settings, writer).on(id, stoppedEvent);
-        var delivery = new NoticeDelivery(ports, writer);
-        Optional<NoticeDelivery.Told> told = done.recovery()
-                .filter(recovery -> recovery.owner() == Owner.RESTART)
-                .map(delivery::deliver);
+        var delivery = new NoticeDelivery(ports, writer, Owner.RESTART);
+        Work.Done done = delivery.makingRoom(() -> new Work(ports, power, settings, writer).on(id, stoppedEvent));
+        Optional<NoticeDelivery.Told> told = delivery.deliver(done.recovery());
         var answer = answer(done, told.map(NoticeDelivery.Told::recovery).or(done::recovery));
         told.flatMap(NoticeDelivery.Told::untold).ifPresent(why -> answer.put(UNTOLD, why));
         return answer;

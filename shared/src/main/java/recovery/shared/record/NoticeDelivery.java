@@ -2,21 +2,27 @@ package recovery.shared.record;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import recovery.shared.bus.BusReply;
 import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
 
-/** Brings a recovery's pending notices to the bus, and clears each one that the bus took. */
+/** Brings the pending notices of an owner's recoveries to the bus, and clears each one that the bus took. */
 public final class NoticeDelivery {
     private final Ports ports;
     private final WritePath path;
     private final String writer;
+    private final Owner owner;
 
-    /** @param writer the token of this execution */
-    public NoticeDelivery(Ports ports, String writer) {
+    /**
+     * @param writer the token of this execution
+     * @param owner whose recoveries these are; nobody moves another one's
+     */
+    public NoticeDelivery(Ports ports, String writer, Owner owner) {
         this.ports = ports;
         this.path = new WritePath(ports.store());
         this.writer = writer;
+        this.owner = owner;
     }
 
     /**
@@ -32,7 +38,24 @@ public final class NoticeDelivery {
      * delivered again at the next tick: better told twice than not at all. A tick that leaves something untold gives no
      * heartbeat: the alarm on that tells people by a road that does not need the bus.
      */
-    public Told deliver(Recovery recovery) {
+    public Optional<Told> deliver(Optional<Recovery> found) {
+        return found.filter(recovery -> recovery.owner() == owner).map(this::deliver);
+    }
+
+    /**
+     * Does some work on a recovery. If its record is full, people are told first of all that is pending: that takes room, and
+     * may be why it has none. The work itself is for the next tick, since {@link RecordFull} goes on.
+     */
+    public <D> D makingRoom(Supplier<D> work) {
+        try {
+            return work.get();
+        } catch (RecordFull full) {
+            deliver(Recovery.read(ports.store(), full.recovery()));
+            throw full;
+        }
+    }
+
+    private Told deliver(Recovery recovery) {
         RecoveryDraft next = recovery.next();
         int taken = 0;
         Optional<String> untold = Optional.empty();

@@ -22,8 +22,7 @@ final class RecoveryItem {
         Map<String, Object> body = body(recovery);
         int size = size(body);
         if (size > Recovery.LARGEST) {
-            throw new IllegalStateException(
-                    recovery.id() + " has " + size + " characters of at most " + Recovery.LARGEST);
+            throw new RecordFull(recovery.id(), size);
         }
         return new Item(Recovery.key(recovery.id()), recovery.version(), writer, queue(recovery), body);
     }

@@ -152,7 +152,8 @@ class RecoveryItemTest {
         Recovery large =
                 Sample.opened().next().tells(notice("x".repeat(16 * 1024))).done();
         assertThatThrownBy(() -> RecoveryItem.of(large, "writer"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOfSatisfying(
+                        RecordFull.class, full -> assertThat(full.recovery()).isEqualTo("r-1"))
                 .hasMessageMatching("r-1 has 1[78]\\d{3} characters of at most 16384");
     }
 
