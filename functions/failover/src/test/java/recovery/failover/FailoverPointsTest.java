@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import recovery.shared.lever.LeverReply;
  * Enumerated, not sampled: the failover, and the failover that goes half-way, with the caller dying before, at and after
  * each one of their calls. Every lever must stand as before or as planned afterwards, all alike, and never between.
  */
+@Tag("long")
 class FailoverPointsTest {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(45);
 

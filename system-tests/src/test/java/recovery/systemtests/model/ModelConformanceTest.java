@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import recovery.systemtests.simulation.Traced;
  * Every step that the real functions take in runs of the engine R is a move that the model allows, and leads to where the
  * model says. What failover does with a recovery that it owns is not part of this model; that it takes one over is.
  */
+@Tag("long")
 class ModelConformanceTest {
     private static final long SEEDS = 1500;
     private static final List<Taken> STEPS = new ArrayList<>();

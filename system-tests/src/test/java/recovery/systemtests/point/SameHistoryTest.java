@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.simulator.InMemoryStore;
 import recovery.systemtests.store.DynamoDbLocal;
 
 /** Engine D: what the stories prove on the store in memory holds on DynamoDB through the real adapter too. */
+@Tag("long")
 class SameHistoryTest {
     private static DynamoDbLocal dynamo;
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import recovery.failover.rights.PlanRights;
 import recovery.failover.rights.RightsSection;
@@ -23,6 +24,7 @@ import recovery.systemtests.template.Checkout;
  * The engine R with each function behind its policy, as the template grants it for the plans that the seed draws: no rule breaks,
  * and nothing is asked that is not granted. {@code -Dseeds.rights} says how many seeds.
  */
+@Tag("long")
 final class RightsInSeedsTest {
     private static final long SOME = 40;
     private static final long SEEDS = Long.getLong("seeds.rights", SOME);

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.control.Installation;
@@ -26,6 +27,7 @@ import recovery.systemtests.story.World;
  * A thousand alarms on two hundred instances within minutes. The limits hold in any window, whatever the order, and when a
  * person releases the brake they hold anew.
  */
+@Tag("long")
 class StormTest {
     private static final int PER_HOUR = 10;
     private static final int PER_DAY = 3;
