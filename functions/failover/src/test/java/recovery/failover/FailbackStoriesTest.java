@@ -7,6 +7,7 @@ import static recovery.failover.Pair.STANDBY;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.lever.LeverReply;
@@ -95,6 +96,35 @@ class FailbackStoriesTest {
         pair.claimed(PRIMARY, "r-9");
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("not yet: the primary is in a recovery");
         assertThat(pair.target(PRIMARY).claim()).contains("r-9");
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileModeOrBrakeDoNotAllowIt() {
+        assertThat(awayForADay(1).mode(Mode.OBSERVE).ask(Wish.Kind.FAILBACK))
+                .isEqualTo("not yet: mode or brake do not allow it");
+        assertThat(awayForADay(1).braked().ask(Wish.Kind.FAILBACK)).isEqualTo("not yet: mode or brake do not allow it");
+    }
+
+    @Test
+    void aFailbackIsRefusedWhileTheStandbyIsInARecovery() {
+        var pair = awayForADay(1).claimed(STANDBY, "r-9");
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).isEqualTo("not yet: the standby is in a recovery");
+        assertThat(pair.target(STANDBY).claim()).contains("r-9");
+    }
+
+    @Test
+    void whileOneFailbackIsUnderWayThereIsNoSecond() {
+        var pair = awayForADay(1);
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        assertThat(pair.ask(Wish.Kind.FAILBACK))
+                .isEqualTo("not yet: the service does not wait for the failback of r-1");
+    }
+
+    @Test
+    void fromAFailoverThatIsStillOpenNobodyGoesHome() {
+        var pair = new Pair().opened();
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).isEqualTo("r-1 is no failover from which to go home");
+        assertThat(pair.recovery().open()).isTrue();
     }
 
     @Test

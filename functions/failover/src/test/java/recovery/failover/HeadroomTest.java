@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,41 @@ class HeadroomTest {
 
     private static String name(int each, int letters) {
         return each + "n".repeat(letters - 1);
+    }
+
+    private static StepState signpost(String name, int before, int after) {
+        return StepState.prepared(
+                "signpost " + name, false, Map.of("at", "x".repeat(before)), Map.of("at", "y".repeat(after)));
+    }
+
+    private static Recovery described(int letters) {
+        return new Pair(plan -> plan.replace("\"mode\"", "\"description\": \"" + "x".repeat(letters) + "\", \"mode\""))
+                .opened()
+                .recovery();
+    }
+
+    @Test
+    void aRecordThatIsJustFullHasRoomAndWithOneCharacterMoreItHasNot() {
+        List<Step> steps = List.of(new Signposts().step("a", "x", "y"));
+        List<StepState> states = List.of(signpost("a", 10, 10));
+        int room = Recovery.LARGEST
+                - Headroom.fullest(described(100), states, steps).size();
+        assertThat(Headroom.missing(described(100 + room), states, steps)).isEmpty();
+        assertThat(Headroom.missing(described(101 + room), states, steps))
+                .hasValueSatisfying(why -> assertThat(why).contains("16385 characters of at most 16384"));
+    }
+
+    @Test
+    void theStepOnItsWayIsTheOneWhoseSettingsAreLongestTogether() {
+        Recovery recovery = new Pair().opened().recovery();
+        var states = List.of(signpost("a", 100, 20), signpost("b", 10, 300));
+        var steps = List.of(new Signposts().step("a", "x", "y"), new Signposts().step("b", "x", "y"));
+        assertThat(Headroom.fullest(recovery, states, steps)
+                        .passage()
+                        .orElseThrow()
+                        .steps())
+                .extracting(StepState::position)
+                .containsExactly(StepState.Position.AFTER, StepState.Position.MOVED);
     }
 
     @ParameterizedTest(name = "{0}")
