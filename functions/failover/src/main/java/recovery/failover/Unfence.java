@@ -1,6 +1,7 @@
 package recovery.failover;
 
 import java.util.Optional;
+import recovery.shared.act.Settling;
 import recovery.shared.act.StartAgain;
 import recovery.shared.ec2.Instance;
 import recovery.shared.record.Intent;
@@ -40,10 +41,20 @@ final class Unfence {
     }
 
     private static FailoverMove runs(Recovery recovery, Sight seen, Instance instance) {
-        boolean anew = !recovery.launchedBefore().equals(Optional.of(instance.launchedAt()));
-        return anew
+        return launchedAnew(recovery, instance)
                 ? end(recovery, instance.id() + " runs again, launched at " + Said.time(instance.launchedAt()))
                 : late(recovery, seen, "EC2 still shows the launch before the stop");
+    }
+
+    /** Since the stop for which the Start is owed. One that EC2 refused saw what a start before it had launched already. */
+    private static boolean launchedAnew(Recovery recovery, Instance instance) {
+        return recovery.intents().reversed().stream()
+                .filter(intent ->
+                        intent.act() != Intent.Act.STOP || intent.mayHaveHappened() || Settling.unseen(intent))
+                .filter(intent -> intent.launchedBefore().isPresent())
+                .findFirst()
+                .filter(intent -> !intent.precedesLaunch(instance.launchedAt()))
+                .isEmpty();
     }
 
     private static FailoverMove stopped(Recovery recovery, Sight seen, Instance instance) {

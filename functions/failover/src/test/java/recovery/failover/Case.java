@@ -57,8 +57,10 @@ final class Case {
 
     /** When the month-old launch was, and when our last request was noted. */
     static final Instant LAUNCHED = NOW.minus(Duration.ofDays(30));
-
     static final Instant ASKED = NOW.minusSeconds(60);
+
+    /** When it was started again since. */
+    static final Instant LAUNCHED_AGAIN = NOW.minusSeconds(10);
 
     static final String BY_HAND = "Client.UserInitiatedShutdown";
     static final String BY_AWS = "Server.InternalError";
@@ -354,7 +356,7 @@ final class Case {
     }
 
     Case launchedAgain(InstanceState state) {
-        from = new Look.Seen<>(instance(state, "", Optional.empty(), NOW.minusSeconds(10)));
+        from = new Look.Seen<>(instance(state, "", Optional.empty(), LAUNCHED_AGAIN));
         return this;
     }
 

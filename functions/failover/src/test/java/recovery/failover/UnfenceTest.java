@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.act.Settling;
 import recovery.shared.ec2.InstanceState;
+import recovery.shared.ec2.StopMode;
+import recovery.shared.record.Intent;
 import recovery.shared.record.Intent.State;
 import recovery.shared.record.Stage;
 
@@ -46,6 +48,16 @@ class UnfenceTest {
                         owed().launchedAgain(InstanceState.RUNNING),
                         "Close ROLLED_BACK, nothing owed",
                         "every lever stands as before; " + Case.PRIMARY + " runs again"),
+                new Row(
+                        "so it does when EC2 refused to stop it once more (seed 24051 of L)",
+                        stopRefusedOnceMore("VcpuLimitExceeded: no").launchedAgain(InstanceState.RUNNING),
+                        "Close ROLLED_BACK, nothing owed",
+                        "every lever stands as before; " + Case.PRIMARY + " runs again"),
+                new Row(
+                        "a stop that two looks did not see may come yet",
+                        stopRefusedOnceMore(Settling.UNCHANGED).launchedAgain(InstanceState.RUNNING),
+                        "Wait",
+                        "EC2 still shows the launch before the stop"),
                 new Row(
                         "it is gone: nothing is owed any more",
                         owed().seen(InstanceState.TERMINATED, BY_HAND),
@@ -167,6 +179,13 @@ class UnfenceTest {
     /** Everything is taken back, and the Start for our fence is owed. */
     private static Case owed() {
         return fenced().turnedBack("a test").in(Stage.START);
+    }
+
+    /** The start that was owed has launched it, and then another stop had no effect. */
+    private static Case stopRefusedOnceMore(String answer) {
+        var stop = Intent.stop("a-4", StopMode.GRACEFUL, Case.NOW, "w", Case.LAUNCHED_AGAIN)
+                .is(State.WITHOUT_EFFECT, answer, Case.NOW);
+        return owed().startSent(MINUTE, State.ACCEPTED, "").record(draft -> draft.intends(stop));
     }
 
     private static Case unstarted(String answer, Duration ago) {

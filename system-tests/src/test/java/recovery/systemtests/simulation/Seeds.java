@@ -60,6 +60,7 @@ final class Seeds {
             done.incrementAndGet();
             if (told.broken().isPresent()) {
                 broken.put(from + at, told);
+                System.out.println("engine " + engine + ": seed " + (from + at) + " breaks a rule"); // a run may take an hour
             }
         }
     }
