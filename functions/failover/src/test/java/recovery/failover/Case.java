@@ -57,6 +57,7 @@ final class Case {
 
     /** When the month-old launch was, and when our last request was noted. */
     static final Instant LAUNCHED = NOW.minus(Duration.ofDays(30));
+
     static final Instant ASKED = NOW.minusSeconds(60);
 
     /** When it was started again since. */

@@ -60,7 +60,8 @@ final class Seeds {
             done.incrementAndGet();
             if (told.broken().isPresent()) {
                 broken.put(from + at, told);
-                System.out.println("engine " + engine + ": seed " + (from + at) + " breaks a rule"); // a run may take an hour
+                System.out.println(
+                        "engine " + engine + ": seed " + (from + at) + " breaks a rule"); // a run may take an hour
             }
         }
     }
