@@ -11,14 +11,10 @@ import recovery.shared.door.Ports;
 import recovery.shared.ec2.Checks;
 import recovery.shared.ec2.InstanceId;
 import recovery.shared.guard.Facts;
-import recovery.shared.guard.Finding;
 import recovery.shared.guard.Gathering;
-import recovery.shared.guard.GroupGuard;
-import recovery.shared.guard.Verdict;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
-import recovery.shared.plan.Symptom;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Group;
 import recovery.shared.record.Notice;
@@ -59,7 +55,7 @@ final class Failbacks {
             return Optional.of(failover + " is no failover from which to go home");
         }
         Recovery away = found.get();
-        Facts facts = gathering.own(leaving(away));
+        Facts facts = gathering.own(Preflight.leaving(away.plan(), Optional.empty()));
         Optional<String> refusal = refusal(away, facts);
         if (refusal.isPresent()) {
             return refusal.map(why -> "not yet: " + why);
@@ -87,17 +83,6 @@ final class Failbacks {
         return Optional.of("failback " + home.id() + " has begun");
     }
 
-    /** The standby leaves the group; nothing is wrong with it. */
-    private static Facts.Matter leaving(Recovery away) {
-        return new Facts.Matter(
-                away.plan(),
-                Symptom.APPLICATION,
-                new Target.OfInstance(away.plan().failover().orElseThrow().standby()),
-                Optional.empty(),
-                new Facts.Evidence(Optional.empty(), Instant.EPOCH, false, false),
-                Optional.empty());
-    }
-
     private Optional<String> refusal(Recovery away, Facts facts) {
         Plan plan = away.plan();
         Plan.Failover failover = plan.failover().orElseThrow();
@@ -122,7 +107,7 @@ final class Failbacks {
         if (states.getLast().claim().isPresent()) {
             return Optional.of("the standby is in a recovery");
         }
-        return unclean(failover.primary()).or(() -> tooFewLeft(facts));
+        return unclean(failover.primary()).or(() -> Preflight.tooFewLeft(gathering.look(facts)));
     }
 
     private Optional<String> unclean(InstanceId primary) {
@@ -132,14 +117,6 @@ final class Failbacks {
                 : Optional.of("the primary is not clean: "
                         + look.seen().map(Checks::inWords).orElse(look.why())
                         + "; start it, bring its data up to date, and ask again");
-    }
-
-    /** The limits of the group bind whoever stops a member of it, also when a person asks. */
-    private Optional<String> tooFewLeft(Facts facts) {
-        Verdict verdict = new GroupGuard().judge(gathering.look(facts));
-        return verdict.finding() == Finding.PASSES
-                ? Optional.empty()
-                : Optional.of("the group cannot spare the standby: " + verdict.sentence());
     }
 
     private Recovery home(Recovery away, String by, Instant now) {

@@ -10,6 +10,8 @@ import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
 import recovery.shared.door.Ports;
 import recovery.shared.ec2.Power;
+import recovery.shared.guard.Facts;
+import recovery.shared.guard.Gathering;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Endings;
@@ -32,6 +34,7 @@ final class Work {
     private final Ports ports;
     private final Steps steps;
     private final Looking looking;
+    private final Gathering gathering;
     private final Sending sending;
     private final WritePath path;
     private final Pages pages;
@@ -42,6 +45,7 @@ final class Work {
         this.ports = ports;
         this.steps = steps;
         this.looking = new Looking(ports, steps, settings);
+        this.gathering = new Gathering(ports, settings.attemptsPerHour());
         this.sending = new Sending(ports, power, settings.attemptsPerHour(), writer);
         this.path = new WritePath(ports.store());
         this.pages = new Pages(settings.region());
@@ -65,7 +69,7 @@ final class Work {
                 return new Done(found, last, ended);
             }
             Sight seen = looking.at(recovery);
-            FailoverMove move = FailoverPolicy.next(recovery, seen);
+            FailoverMove move = preflight(recovery, seen, FailoverPolicy.next(recovery, seen));
             if (move instanceof FailoverMove.Wait) {
                 return new Done(found, last, move.reason());
             }
@@ -76,6 +80,14 @@ final class Work {
             }
         }
         return new Done(Recovery.read(ports.store(), id), last, "the next tick goes on");
+    }
+
+    private FailoverMove preflight(Recovery recovery, Sight seen, FailoverMove move) {
+        if (!Preflight.isDue(recovery, move)) {
+            return move;
+        }
+        Facts.Matter leaving = Preflight.leaving(recovery.plan(), Optional.of(recovery.id()));
+        return Preflight.judge(recovery, seen, move, gathering.look(gathering.own(leaving)));
     }
 
     /** False if somebody else was faster. */

@@ -12,14 +12,21 @@ import recovery.shared.ec2.InstanceId;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.lever.LeverReply;
 import recovery.shared.record.Group;
+import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.Target;
 import recovery.shared.record.Wish;
 import recovery.shared.store.Write;
+import recovery.simulator.Action;
+import recovery.simulator.Aim;
+import recovery.simulator.Ec2Error;
+import recovery.simulator.Fault;
 import recovery.simulator.Happening;
+import recovery.simulator.Traits;
 
 /** The way home, which a person asks for: refused with the reason, or the same steps back. */
 class FailbackStoriesTest {
+    private static final InstanceId THIRD = new InstanceId("i-00000000000000003");
     private static final LeverReply REFUSED = new LeverReply.Refused("AccessDenied", "no", false);
 
     @Test
@@ -81,11 +88,58 @@ class FailbackStoriesTest {
     @Test
     void aFailbackIsRefusedWhileAsManyOthersAreInRecoveryAsThePlanAllows() {
         var pair = awayForADay(1);
-        var other = new Group.Slot(new Target.OfInstance(new InstanceId("i-00000000000000003")), "eu-west-1c");
+        var other = new Group.Slot(new Target.OfInstance(THIRD), "eu-west-1c");
         pair.store.commit(List.of(new Write.Put(
                 Group.read(pair.store, "db").reserved("r-9", other).item("another"))));
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("1 others of 2 in recovery, at most 1 at once");
         assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
+    }
+
+    /** The same with a third member, and two of them must be healthy: all are when the failback opens. */
+    private static Pair begunInAGroupOfThree() {
+        var pair = new Pair(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": 2"));
+        pair.ec2.model().add(THIRD, Traits.inZone("eu-west-1c").tagged("recovery:plan", "db"));
+        pair.enrolled(PRIMARY, "eu-west-1a").enrolled(STANDBY, "eu-west-1b").enrolled(THIRD, "eu-west-1c");
+        pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
+        pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
+        pair.run(Duration.ofMinutes(5));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+        return pair;
+    }
+
+    @Test
+    void aFailbackStopsNoStandbyThatItsGroupCanSpareNoMore() {
+        var pair = begunInAGroupOfThree();
+        pair.ec2.model().happens(THIRD, Happening.PERSON_STOPS);
+        pair.run(Duration.ofMinutes(2));
+        var failback = Recovery.read(pair.store, pair.service().awaiting().orElseThrow())
+                .orElseThrow();
+        assertThat(failback.closing().orElseThrow().reason())
+                .isEqualTo("nothing has moved: the group cannot spare the standby: 1 healthy left, at least 2 wanted");
+        assertThat(failback.closing().orElseThrow().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(failback.intents()).as("nothing was sent").isEmpty();
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
+        assertThat(Group.read(pair.store, "db").slots()).isEmpty();
+        assertThat(failback.leftOnStandby()).as("a person may ask again").isTrue();
+    }
+
+    @Test
+    void aStopThatIsSentAgainWaitsForTheGroupToo() {
+        var pair = begunInAGroupOfThree();
+        pair.ec2
+                .model()
+                .arm(
+                        new Fault.Refuse(Ec2Error.THROTTLED),
+                        Aim.at(Action.STOP_INSTANCES).on(STANDBY),
+                        1);
+        pair.run(Duration.ofSeconds(60));
+        String failback = pair.target(STANDBY).claim().orElseThrow();
+        assertThat(Recovery.read(pair.store, failback).orElseThrow().intents()).hasSize(1);
+        pair.ec2.model().happens(THIRD, Happening.PERSON_STOPS);
+        pair.run(Duration.ofMinutes(3));
+        assertThat(Recovery.read(pair.store, failback).orElseThrow().intents()).hasSize(1);
+        assertThat(pair.service().awaiting()).contains(failback);
+        assertThat(pair.state(STANDBY)).isEqualTo(InstanceState.RUNNING);
     }
 
     @Test

@@ -10,7 +10,7 @@ record Row(String why, Case given, String move, String reason) {
         assertThat(next.reason()).contains(reason);
     }
 
-    private static String inShort(FailoverMove move) {
+    static String inShort(FailoverMove move) {
         return switch (move) {
             case FailoverMove.Wait wait -> "Wait";
             case FailoverMove.Prepare prepare ->
