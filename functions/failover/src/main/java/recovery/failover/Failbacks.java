@@ -62,9 +62,10 @@ final class Failbacks {
         }
         Instant now = facts.now();
         Facts.Own own = facts.own();
-        Recovery home = home(away, by, now);
+        Recovery home = home(away, by, facts.zone(), now);
         // The standby is what stops serving, for whoever counts the healthy ones.
-        var slot = new Group.Slot(new Target.OfInstance(home.sides().from()), facts.zone());
+        var slot = new Group.Slot(
+                new Target.OfInstance(home.sides().from()), home.opening().zone());
         Transition opening = Transition.opening(home, writer)
                 .with(own.group().reserved(home.id(), slot))
                 .judgedBy(own.mode())
@@ -119,7 +120,7 @@ final class Failbacks {
                         + "; start it, bring its data up to date, and ask again");
     }
 
-    private Recovery home(Recovery away, String by, Instant now) {
+    private Recovery home(Recovery away, String by, String zone, Instant now) {
         Plan plan = away.plan();
         Passage passage = Passage.begin(Direction.HOME).prepared(steps(away));
         String id = "r-" + ports.ids().next();
@@ -131,7 +132,7 @@ final class Failbacks {
                 Owner.FAILOVER,
                 service,
                 away.symptom(),
-                new Recovery.Opening(now, Optional.empty(), "unknown", reason),
+                new Recovery.Opening(now, Optional.empty(), zone, reason),
                 plan,
                 Stage.REQUESTED,
                 Optional.empty(),

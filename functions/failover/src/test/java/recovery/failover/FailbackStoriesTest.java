@@ -6,6 +6,7 @@ import static recovery.failover.Pair.STANDBY;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import recovery.shared.control.Mode;
 import recovery.shared.ec2.InstanceId;
@@ -62,7 +63,11 @@ class FailbackStoriesTest {
 
     /** Failed over a day ago, with a primary that is well again, under a plan that wants so many healthy members. */
     private static Pair awayForADay(int minHealthy) {
-        var pair = new Pair(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": " + minHealthy));
+        return awayForADay(plan -> plan.replace("\"minHealthy\": 0", "\"minHealthy\": " + minHealthy));
+    }
+
+    private static Pair awayForADay(UnaryOperator<String> change) {
+        var pair = new Pair(change);
         pair.enrolled(PRIMARY, "eu-west-1a").enrolled(STANDBY, "eu-west-1b");
         pair.opened().run(Duration.ofMinutes(10)).run(Duration.ofHours(24));
         pair.ec2.model().happens(PRIMARY, Happening.PERSON_STARTS);
@@ -75,6 +80,9 @@ class FailbackStoriesTest {
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
         assertThat(Group.read(pair.store, "db").slots().values())
                 .containsExactly(new Group.Slot(new Target.OfInstance(STANDBY), "eu-west-1b"));
+        String failback = pair.target(STANDBY).claim().orElseThrow();
+        assertThat(Recovery.read(pair.store, failback).orElseThrow().opening().zone())
+                .isEqualTo("eu-west-1b");
     }
 
     @Test
@@ -92,6 +100,18 @@ class FailbackStoriesTest {
         pair.store.commit(List.of(new Write.Put(
                 Group.read(pair.store, "db").reserved("r-9", other).item("another"))));
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("1 others of 2 in recovery, at most 1 at once");
+        assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
+    }
+
+    @Test
+    void aFailbackIsRefusedForAnotherOneInTheStandbysZoneAlone() {
+        Pair pair = awayForADay(plan -> plan.replace("\"floor\": 1", "\"floor\": 2"));
+        pair.store.commit(List.of(new Write.Put(Group.read(pair.store, "db")
+                .reserved("r-9", new Group.Slot(new Target.OfInstance(THIRD), "eu-west-1b"))
+                .item("another"))));
+        assertThat(pair.ask(Wish.Kind.FAILBACK))
+                .isEqualTo("not yet: the group cannot spare the standby:"
+                        + " another one in eu-west-1b is in recovery, one at once");
         assertThat(Group.read(pair.store, "db").slots()).containsOnlyKeys("r-9");
     }
 
