@@ -5,16 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import recovery.failover.step.Step;
 import recovery.shared.json.Json;
 import recovery.shared.json.PlainText;
+import recovery.shared.plan.Plan;
+import recovery.shared.plan.Symptom;
 import recovery.shared.record.Direction;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
+import recovery.shared.record.Owner;
 import recovery.shared.record.Passage;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.RecoveryDraft;
+import recovery.shared.record.Stage;
 import recovery.shared.record.StepState;
+import recovery.shared.record.Target;
 
 /**
  * Whether a record has room for all that its failover may still write. A full one behind a fence could not even note the
@@ -46,6 +52,34 @@ final class Headroom {
                 ? Optional.empty()
                 : Optional.of("its record might come to " + size + " characters of at most " + Recovery.LARGEST
                         + ": the plan must have fewer steps, or shorter ones");
+    }
+
+    /** The same of a failover by this plan that nobody has opened yet; by what can be known of its steps. */
+    static Optional<String> missing(Plan plan, List<StepState> states, List<Step> steps) {
+        return missing(unopened(plan), states, steps);
+    }
+
+    /** What opens it, and an alarm's name, are no longer together than one reason may be. */
+    private static Recovery unopened(Plan plan) {
+        return new Recovery(
+                "r-" + ID,
+                1,
+                Owner.FAILOVER,
+                new Target.OfService(plan.name()),
+                Symptom.APPLICATION,
+                new Recovery.Opening(AT, Optional.empty(), "unknown", REASON),
+                plan,
+                Stage.REQUESTED,
+                Optional.empty(),
+                new Recovery.Deadlines(AT, AT, Optional.empty()),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                List.of());
     }
 
     static Recovery fullest(Recovery recovery, List<StepState> states, List<Step> steps) {

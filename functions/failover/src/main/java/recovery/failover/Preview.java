@@ -2,6 +2,7 @@ package recovery.failover;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
 import recovery.shared.door.Ports;
@@ -9,6 +10,7 @@ import recovery.shared.ec2.Checks;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Plan;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.StepState;
 import recovery.shared.words.Shown;
 
 /** Tells what a failover by a plan would do now, step by step. It only looks. */
@@ -38,15 +40,30 @@ final class Preview {
                 });
         boolean past = false;
         var sides = new Recovery.Sides(failover.primary(), failover.standby());
+        var all = new ArrayList<Step>();
+        var states = new ArrayList<StepState>();
         for (Plan.Step each : failover.steps()) {
             past |= each.standbyWrites();
-            lines.add(line(steps.of(each, sides), past));
+            Step step = steps.of(each, sides);
+            Look<Map<String, Object>> look = step.look();
+            lines.add(line(step, look, past));
+            all.add(step);
+            look.seen()
+                    .flatMap(before -> prepared(step, each.standbyWrites(), before))
+                    .ifPresent(states::add);
         }
+        Headroom.missing(plan, states, all).ifPresent(why -> lines.add("record: NO ROOM, nothing would begin: " + why));
         return String.join("\n", lines);
     }
 
-    private String line(Step step, boolean past) {
-        Look<Map<String, Object>> look = step.look();
+    private static Optional<StepState> prepared(Step step, boolean standbyWrites, Map<String, Object> before) {
+        return switch (step.goal(before)) {
+            case Step.Goal.To(var after) -> Optional.of(StepState.prepared(step.name(), standbyWrites, before, after));
+            case Step.Goal.Cannot cannot -> Optional.empty();
+        };
+    }
+
+    private String line(Step step, Look<Map<String, Object>> look, boolean past) {
         String way = look.seen()
                 .map(before -> switch (step.goal(before)) {
                     case Step.Goal.To(var after)

@@ -21,6 +21,7 @@ import recovery.shared.lever.LeverReply;
 import recovery.shared.plan.Plan;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.StepState;
+import recovery.shared.record.Wish;
 
 /** Nothing begins whose record could become too full to note the rest. */
 class HeadroomTest {
@@ -36,6 +37,25 @@ class HeadroomTest {
         assertThat(pair.outcome()).isEqualTo("NEEDS_PERSON");
         assertThat(pair.ec2.model().log().acts()).isEmpty();
         assertThat(pair.signposts.sets).isEmpty();
+    }
+
+    @Test
+    void aPreviewTellsOnlyWhatItsRecordMightHaveNoRoomFor() {
+        assertThat(behind(8, 500).ask(Wish.Kind.PREVIEW))
+                .containsPattern("\nrecord: NO ROOM, nothing would begin: its record might come to \\d{5} characters"
+                        + " of at most 16384: the plan must have fewer steps, or shorter ones$");
+        assertThat(behind(8, 10).ask(Wish.Kind.PREVIEW))
+                .contains("signpost 7nnnnnnnnn")
+                .doesNotContain("record:");
+    }
+
+    /** What it says before is what is said when it is opened: both ends of the room are less than a reason apart. */
+    @ParameterizedTest(name = "{0} steps")
+    @ValueSource(ints = {1, 2, 8})
+    void aPreviewIsSilentAboutLittleMoreThanWhatIsBegun(int steps) {
+        int letters = longest(steps);
+        assertThat(behind(steps, letters + 10).ask(Wish.Kind.PREVIEW)).contains("\nrecord: NO ROOM");
+        assertThat(behind(steps, letters - 100).ask(Wish.Kind.PREVIEW)).doesNotContain("record:");
     }
 
     /** The last step is refused at length on the way out, the one before on the way back, and the bus takes nothing. */
