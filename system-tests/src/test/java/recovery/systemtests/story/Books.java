@@ -18,6 +18,8 @@ import recovery.shared.ec2.InstanceState;
 import recovery.shared.journal.JournalRow;
 import recovery.shared.json.Fields;
 import recovery.shared.record.Group;
+import recovery.shared.record.Target;
+import recovery.shared.record.TargetState;
 import recovery.shared.store.Item;
 import recovery.shared.store.Write;
 import recovery.simulator.Ailment;
@@ -135,17 +137,20 @@ final class Books {
     }
 
     private void closes(Item item, @Nullable Item before) {
-        var instance = new InstanceId(text(item, "target"));
         String outcome = Fields.of(item.body()).object("closing").text("outcome");
         boolean success = outcome.equals("RECOVERED") || outcome.equals("HEALED_ITSELF");
-        Instant since = lastNotGreen.getOrDefault(instance, Instant.EPOCH);
-        if (success
-                && (!green(instance)
-                        || world.clock.now().isBefore(since.plus(SOAK).minusSeconds(2)))) {
-            breaks("proof", outcome + " although it was not well at " + since);
+        if (success) {
+            proved(new InstanceId(text(item, "target")), outcome);
         }
         if (before != null && list(before, "intents").stream().anyMatch(intent -> open(text(intent, "state")))) {
             breaks("S11", text(item, "id") + " closed with a request unsettled");
+        }
+    }
+
+    private void proved(InstanceId instance, String outcome) {
+        Instant since = lastNotGreen.getOrDefault(instance, Instant.EPOCH);
+        if (!green(instance) || world.clock.now().isBefore(since.plus(SOAK).minusSeconds(2))) {
+            breaks("proof", outcome + " although it was not well at " + since);
         }
     }
 
@@ -176,7 +181,8 @@ final class Books {
             }
         }
         records.values().stream().filter(record -> !closed(record)).forEach(record -> {
-            var claim = world.target(new InstanceId(text(record, "target"))).claim();
+            var claim = TargetState.read(world.store, Target.of(text(record, "target")))
+                    .claim();
             if (!claim.equals(Optional.of(text(record, "id")))) {
                 breaks("S1", text(record, "id") + " is open without its claim");
             }
@@ -192,10 +198,18 @@ final class Books {
         boolean open = records.values().stream().anyMatch(record -> !closed(record));
         boolean held = !Group.read(world.store, "web").slots().isEmpty()
                 || List.of(World.WEB_1, World.WEB_2, World.WEB_3).stream()
-                        .anyMatch(id -> world.target(id).claim().isPresent());
+                        .flatMap(id -> world.target(id).claim().stream())
+                        .anyMatch(holder -> !isFailover(holder));
         if (!open && held) {
             breaks("L4", "nothing is open, and a claim or a slot is still held");
         }
+    }
+
+    /** What is fenced stays claimed until a failback or a person. */
+    private boolean isFailover(String recovery) {
+        return Optional.ofNullable(records.get("recovery#" + recovery))
+                .filter(record -> record.body().containsKey("passage"))
+                .isPresent();
     }
 
     boolean green(InstanceId id) {

@@ -4,6 +4,7 @@ import static recovery.systemtests.story.TestPlans.setting;
 import static recovery.systemtests.story.Trace.row;
 import static recovery.systemtests.story.World.WEB_1;
 import static recovery.systemtests.story.World.WEB_2;
+import static recovery.systemtests.story.World.WEB_3;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import recovery.shared.journal.JournalRow.Kind;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Target;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
 import recovery.shared.store.StoreUnreadable;
@@ -108,6 +110,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("status-checks-refused", this::checksRefused);
         runs.put("one-series-of-many", this::oneSeries);
         runs.put("terminated-after-its-recovery", this::terminatedAfter);
+        runs.put("sibling-stops-after-a-failback-opened", this::siblingStops);
     }
 
     /** The names of all runs. */
@@ -647,5 +650,34 @@ public final class Runs implements Function<String, List<String>> {
             trace.breaks("L5", "nobody was called for a machine that is gone");
         }
         return ended(world, trace, Outcome.RECOVERED);
+    }
+
+    /** Three serve when a person asks to go home, and two must; then another person stops the third. */
+    private List<String> siblingStops() {
+        Object failover = TestPlans.db().getOrDefault("failover", Map.of());
+        World world = World.with(plan -> setting("ladder", Map.of())
+                        .apply(setting("failover", failover).apply(plan)))
+                .mode(Mode.ACT);
+        world.site.furnish(WEB_1);
+        world.model.breakHost(WEB_1);
+        world.run(A_WHILE);
+        world.model.happens(WEB_1, Happening.PERSON_STARTS);
+        world.run(Duration.ofMinutes(4));
+        var trace = new Trace(world);
+        trace.after(row(Kind.OPENED), () -> {
+            world.model.happens(WEB_3, Happening.PERSON_STOPS);
+            trace.person(WEB_3);
+        });
+        world.invoke(
+                Bundle.Function.OPERATOR,
+                Map.of("request", "failback", "plan", "web", "by", "Ann", "reason", "the primary is well"));
+        world.run(A_WHILE);
+        var outcome = world.recoveryOf(new Target.OfService("web"))
+                .flatMap(Recovery::closing)
+                .map(Recovery.Closing::outcome);
+        if (!outcome.equals(Optional.of(Outcome.ROLLED_BACK))) {
+            trace.breaks("L1", "expected " + Outcome.ROLLED_BACK + ", found " + outcome);
+        }
+        return trace.broken();
     }
 }
