@@ -26,7 +26,7 @@ public enum StopAnswer {
             return DATED_BEFORE;
         }
         return switch (stop.code()) {
-            case "RequestLimitExceeded", OneSend.TOO_LATE -> TRY_AGAIN;
+            case "RequestLimitExceeded", "Throttling", OneSend.TOO_LATE -> TRY_AGAIN;
             case "IncorrectInstanceState" -> NOT_YET;
             case PowerSend.NOT_OURS -> NOT_OURS;
             default -> CALL_A_PERSON;

@@ -14,6 +14,7 @@ class StopAnswerTest {
     @ParameterizedTest(name = "{0} asks for {1}")
     @CsvSource({
         "RequestLimitExceeded: slowly, TRY_AGAIN",
+        "Throttling: slowly, TRY_AGAIN",
         "TooLate: the note took too long, TRY_AGAIN",
         "IncorrectInstanceState: pending, NOT_YET",
         "'NotOurs: EC2 says that it was stopping already', NOT_OURS",
