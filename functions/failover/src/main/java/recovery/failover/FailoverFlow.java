@@ -151,7 +151,7 @@ public final class FailoverFlow {
         String writer = ports.ids().next();
         var delivery = new NoticeDelivery(ports, writer, Owner.FAILOVER);
         try {
-            Work.Done done = delivery.makingRoom(() -> new Work(ports, power, steps, settings, writer).on(id));
+            Work.Done done = delivery.tellingAlways(id, () -> new Work(ports, power, steps, settings, writer).on(id));
             var answer = answer(done);
             delivery.deliver(done.recovery())
                     .flatMap(NoticeDelivery.Told::untold)

@@ -110,7 +110,8 @@ public final class RestartFlow {
     private Map<String, Object> work(String id, Optional<Instant> stoppedEvent) {
         String writer = ports.ids().next();
         var delivery = new NoticeDelivery(ports, writer, Owner.RESTART);
-        Work.Done done = delivery.makingRoom(() -> new Work(ports, power, settings, writer).on(id, stoppedEvent));
+        Work.Done done =
+                delivery.tellingAlways(id, () -> new Work(ports, power, settings, writer).on(id, stoppedEvent));
         Optional<NoticeDelivery.Told> told = delivery.deliver(done.recovery());
         var answer = answer(done, told.map(NoticeDelivery.Told::recovery).or(done::recovery));
         told.flatMap(NoticeDelivery.Told::untold).ifPresent(why -> answer.put(UNTOLD, why));

@@ -1,8 +1,11 @@
 package recovery.shared.record;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import recovery.shared.bus.BusReply;
 import recovery.shared.door.Ports;
 import recovery.shared.journal.JournalRow;
@@ -43,43 +46,52 @@ public final class NoticeDelivery {
     }
 
     /**
-     * Does some work on a recovery. If its record is full, people are told first of all that is pending: that takes room, and
-     * may be why it has none. The work itself is for the next tick, since {@link RecordFull} goes on.
+     * Does some work on a recovery. If it fails, people are told all the same what is pending: a record that is too full to be
+     * written gets room by that, and a page must not wait for what made the work after it fail. The failure itself goes on.
      */
-    public <D> D makingRoom(Supplier<D> work) {
+    public <D> D tellingAlways(String id, Supplier<D> work) {
         try {
             return work.get();
-        } catch (RecordFull full) {
-            deliver(Recovery.read(ports.store(), full.recovery()));
-            throw full;
+        } catch (UnknownSchema unknown) {
+            throw unknown; // nobody may write that record
+        } catch (RuntimeException failed) {
+            try {
+                deliver(Recovery.read(ports.store(), id));
+            } catch (RuntimeException untold) {
+                failed.addSuppressed(untold);
+            }
+            throw failed;
         }
     }
 
     private Told deliver(Recovery recovery) {
         RecoveryDraft next = recovery.next();
-        int taken = 0;
+        var taken = new ArrayList<Notice>();
         Optional<String> untold = Optional.empty();
         for (Notice notice : recovery.notices()) {
             switch (ports.bus().put(notice.event())) {
                 case BusReply.Taken yes -> {
                     next.told(notice);
-                    taken++;
+                    taken.add(notice);
                 }
                 case BusReply.NotTaken(String why) ->
                     untold = Optional.of("the bus did not take " + notice.kind().wireName() + ": " + why);
             }
         }
-        return new Told(taken == 0 ? recovery : cleared(recovery, next.done(), taken), untold);
+        return new Told(taken.isEmpty() ? recovery : cleared(recovery, next.done(), taken), untold);
     }
 
-    private Recovery cleared(Recovery recovery, Recovery next, int taken) {
+    private Recovery cleared(Recovery recovery, Recovery next, List<Notice> taken) {
         Transition.Ready step = Transition.of(recovery, next, writer)
                 .because(
                         JournalRow.Kind.PROGRESS,
                         ports.clock().now(),
                         "people were told: "
-                                + recovery.notices().getFirst().kind().wireName(),
-                        Map.of("notices", taken));
+                                + taken.stream()
+                                        .map(notice -> notice.kind().wireName())
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")),
+                        Map.of("notices", taken.size()));
         return switch (path.write(step)) {
             case Transition.Result.Written(Recovery told) -> told;
             case Transition.Result.Lost lost -> recovery;

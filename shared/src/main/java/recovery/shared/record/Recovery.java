@@ -44,7 +44,7 @@ public record Recovery(
         Set<String> paged,
         Optional<Closing> closing,
         List<Notice> notices) {
-    /** The most characters of a record. A larger one is {@link RecordFull}; DynamoDB itself would take 400 KB. */
+    /** The most characters of a record. A larger one is never written; DynamoDB itself would take 400 KB. */
     public static final int LARGEST = 16 * 1024;
 
     public Recovery {

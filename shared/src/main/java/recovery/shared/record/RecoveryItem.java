@@ -22,7 +22,8 @@ final class RecoveryItem {
         Map<String, Object> body = body(recovery);
         int size = size(body);
         if (size > Recovery.LARGEST) {
-            throw new RecordFull(recovery.id(), size);
+            throw new IllegalStateException(
+                    recovery.id() + " has " + size + " characters of at most " + Recovery.LARGEST);
         }
         return new Item(Recovery.key(recovery.id()), recovery.version(), writer, queue(recovery), body);
     }
