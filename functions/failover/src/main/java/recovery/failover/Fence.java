@@ -7,6 +7,7 @@ import java.util.Optional;
 import recovery.shared.act.HarderStop;
 import recovery.shared.act.Settling;
 import recovery.shared.act.StopAnswer;
+import recovery.shared.act.StopInDoubt;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.ec2.StopMode;
@@ -119,19 +120,9 @@ final class Fence {
 
     /** Why nobody can tell whether the side that was left is down by us, so that no Start is owed; empty if that is known. */
     static Optional<String> mayHaveLeftDown(Recovery recovery, Sight seen) {
-        boolean up =
-                seen.from().seen().filter(instance -> !instance.state().down()).isPresent();
-        return isUnclear(recovery) && !up
+        return StopInDoubt.mayHaveLeftDown(recovery, seen.from())
                 ? Optional.of(recovery.sides().from() + " may be down by our stop or by somebody else's")
                 : Optional.empty();
-    }
-
-    /** Whether the last stop may have been ours although nothing is owed for it. */
-    static boolean isUnclear(Recovery recovery) {
-        return recovery.startOwed().isEmpty()
-                && recovery.lastIntent(Intent.Act.STOP)
-                        .filter(stop -> stop.answer().startsWith(Settling.UNCLEAR) || Settling.unseen(stop))
-                        .isPresent();
     }
 
     private static FailoverMove fenced(Recovery recovery, Sight seen, Instance instance) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import recovery.failover.step.Step;
 import recovery.failover.step.Steps;
+import recovery.shared.act.StopInDoubt;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.control.Installation;
 import recovery.shared.control.Mode;
@@ -55,7 +56,7 @@ final class Looking {
 
     /** In the proof only a fence that is to hold is looked at, and one of which nobody knows whose it is. */
     private static boolean needsFrom(Recovery recovery) {
-        return recovery.stage() != Stage.PROOF || Fence.isToHold(recovery) || Fence.isUnclear(recovery);
+        return recovery.stage() != Stage.PROOF || Fence.isToHold(recovery) || StopInDoubt.isNoted(recovery);
     }
 
     /** Before step one the side that is to serve must be able to, and afterwards it must be seen to. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import recovery.shared.act.PowerSend;
 import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
@@ -198,6 +199,14 @@ class ServiceProofTest {
                         "where a stop that two reads did not see may have come after all, as well",
                         home().stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
                                 .unreadable()
+                                .green(Duration.ofMinutes(2)),
+                        "Page left-down",
+                        "or by somebody else's"),
+                new Row(
+                        "also when another one followed it that came too late",
+                        home().stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                                .stopSent(State.WITHOUT_EFFECT, PowerSend.NOT_OURS + ": stopping")
+                                .seen(InstanceState.STOPPED, Case.BY_HAND)
                                 .green(Duration.ofMinutes(2)),
                         "Page left-down",
                         "or by somebody else's"),

@@ -3,6 +3,7 @@ package recovery.restart;
 import java.util.List;
 import java.util.Optional;
 import recovery.restart.rung.Ladder;
+import recovery.restart.rung.LeftDown;
 import recovery.restart.rung.Move;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.ec2.Checks;
@@ -70,7 +71,8 @@ final class Preflight {
                 .or(() -> permission("the dry run of stop", stop))
                 .or(() -> permission("the dry run of start", start))
                 .or(() -> permission("the use of the keys of its volumes", keys));
-        return instead.<Result>map(move -> new Result.Instead(move, verdicts))
+        var look = facts.world().orElseThrow().instance();
+        return instead.<Result>map(move -> new Result.Instead(LeftDown.toAPerson(move, recovery, look), verdicts))
                 .orElseGet(() -> new Result.Clear(verdicts));
     }
 

@@ -1,5 +1,6 @@
 package recovery.restart;
 
+import recovery.restart.rung.LeftDown;
 import recovery.restart.rung.Move;
 import recovery.restart.rung.Observation;
 import recovery.restart.rung.Paging;
@@ -18,6 +19,10 @@ final class RestartPolicy {
     private RestartPolicy() {}
 
     static Move next(Recovery recovery, Observation seen) {
+        return LeftDown.toAPerson(move(recovery, seen), recovery, seen.instance());
+    }
+
+    private static Move move(Recovery recovery, Observation seen) {
         if (recovery.unsettled().isPresent()) {
             return switch (Settling.next(
                     recovery.unsettled().get(), seen.instance(), seen.now(), seen.takeoverAfter())) {

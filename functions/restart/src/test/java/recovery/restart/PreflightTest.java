@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.restart.rung.Case;
 import recovery.restart.rung.Move;
+import recovery.shared.act.Settling;
 import recovery.shared.alarm.Alarm;
 import recovery.shared.alarm.Metric;
 import recovery.shared.control.Installation;
@@ -24,6 +26,7 @@ import recovery.shared.guard.Verdict;
 import recovery.shared.look.Look;
 import recovery.shared.plan.Rung;
 import recovery.shared.record.Group;
+import recovery.shared.record.Intent.State;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
 import recovery.shared.record.TargetState;
@@ -255,6 +258,18 @@ class PreflightTest {
         if (move instanceof Move.Close close) {
             assertThat(close.outcome()).isEqualTo(Outcome.CANCELLED);
         }
+    }
+
+    @Test
+    void whatAStopOfOursMayHaveTakenDownIsAPersons() {
+        Case down = Case.of(Rung.STOP_START)
+                .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                .seen(InstanceState.STOPPING, "Client.UserInitiatedShutdown", Optional.of(Case.ASKED));
+        Row sick = sick("", Mode.ACT, 0, GRANTED, GRANTED, GRANTED, Move.Close.class, "");
+        Facts facts = facts(down.recovery(), down, sick);
+        var result = (Preflight.Result.Instead) Preflight.judge(down.recovery(), facts, GRANTED, GRANTED, GRANTED);
+        assertThat(result.move()).isInstanceOfSatisfying(Move.Close.class, close -> assertThat(close.outcome())
+                .isEqualTo(Outcome.NEEDS_PERSON));
     }
 
     private static Facts facts(Recovery recovery, Case seen, Row row) {

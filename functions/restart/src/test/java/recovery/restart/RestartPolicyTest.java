@@ -3,9 +3,11 @@ package recovery.restart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import recovery.restart.rung.Case;
 import recovery.restart.rung.Move;
+import recovery.shared.act.Settling;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.plan.Rung;
 import recovery.shared.record.Intent.State;
@@ -46,6 +48,32 @@ class RestartPolicyTest {
     void aCancellationEndsWhatHasNotBegun() {
         assertThat(next(Case.of(Rung.STOP_START).record(draft -> draft.cancelled("Ann: by mistake"))))
                 .isEqualTo(new Move.Close(Outcome.CANCELLED, "a person cancelled it: Ann: by mistake"));
+    }
+
+    @Test
+    void aCancellationDoesNotHideAStopThatMayBeOurs() {
+        Case unclear = Case.of(Rung.STOP_START)
+                .stopSent(State.WITHOUT_EFFECT, Settling.UNCLEAR + ": a second apart")
+                .record(draft -> draft.cancelled("Ann"));
+        assertThat(next(unclear)).isEqualTo(new Move.Close(Outcome.CANCELLED, "a person cancelled it: Ann"));
+        Case down = unclear.seen(InstanceState.STOPPED, "Client.UserInitiatedShutdown");
+        assertThat(next(down)).isInstanceOfSatisfying(Move.Close.class, close -> {
+            assertThat(close.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+            assertThat(close.reason())
+                    .isEqualTo(
+                            "a person cancelled it: Ann; if it is down, nobody can tell from EC2's time whether it is"
+                                    + " our stop or another's");
+        });
+    }
+
+    @Test
+    void whatGoesDownAfterItHealedMayBeOurLateStop() {
+        Case late = Case.of(Rung.STOP_START)
+                .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
+                .in(Stage.PROOF)
+                .seen(InstanceState.STOPPING, "Client.UserInitiatedShutdown", Optional.of(Case.ASKED));
+        assertThat(next(late)).isInstanceOfSatisfying(Move.Close.class, close -> assertThat(close.outcome())
+                .isEqualTo(Outcome.NEEDS_PERSON));
     }
 
     @Test

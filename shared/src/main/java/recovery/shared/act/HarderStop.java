@@ -39,7 +39,7 @@ public sealed interface HarderStop {
         }
         return hangsByOurs
                 ? after(ours.getLast(), now.isBefore(recovery.deadlines().recovery()))
-                : new NoneLeft("no stronger stop follows on somebody else's");
+                : new NoneLeft("no stronger stop follows on one that is not known to be ours");
     }
 
     /** Whether EC2 refuses it for something that only a person can mend. */
@@ -57,7 +57,7 @@ public sealed interface HarderStop {
         if (StopAnswer.of(last) != StopAnswer.TRY_AGAIN && stronger.isPresent()) {
             return new Ask(stronger.get());
         }
-        return inTime ? new Ask(mode) : strongestWasSent();
+        return inTime ? new Ask(mode) : new NoneLeft("there is no time left to ask for a stop again");
     }
 
     private static HarderStop strongestWasSent() {

@@ -41,7 +41,8 @@ class HarderStopTest {
         var skip = new HarderStop.Ask(StopMode.SKIP_OS_SHUTDOWN);
         var force = new HarderStop.Ask(StopMode.FORCE);
         var used = new HarderStop.NoneLeft("there is no stronger stop");
-        var others = new HarderStop.NoneLeft("no stronger stop follows on somebody else's");
+        var late = new HarderStop.NoneLeft("there is no time left to ask for a stop again");
+        var others = new HarderStop.NoneLeft("no stronger stop follows on one that is not known to be ours");
         return List.of(
                 row("the next stronger one follows on ours", List.of(GRACEFUL), skip),
                 row("and on that the strongest", List.of(GRACEFUL, SKIP), force),
@@ -54,13 +55,13 @@ class HarderStopTest {
                 row("so is one that two reads did not see", List.of(GRACEFUL, skipping(Settling.UNCHANGED)), force),
                 row("also when it is late", List.of(GRACEFUL, skipping(LOST)), Owing.BUDGET, force),
                 row("one that EC2 did not look at is asked for again", List.of(GRACEFUL, skipping(THROTTLED)), skip),
-                row("as long as the recovery has time", List.of(GRACEFUL, skipping(THROTTLED)), Owing.BUDGET, used),
+                row("as long as the recovery has time", List.of(GRACEFUL, skipping(THROTTLED)), Owing.BUDGET, late),
                 row("the strongest that was lost is asked for again", List.of(GRACEFUL, SKIP, forcing(LOST)), force),
                 row(
                         "as long as the recovery has time, too",
                         List.of(GRACEFUL, SKIP, forcing(LOST)),
                         Owing.BUDGET,
-                        used),
+                        late),
                 row(
                         "one that was refused for good is the last",
                         List.of(GRACEFUL, skipping(DENIED)),

@@ -26,7 +26,10 @@ public final class Proof {
             return Gone.move(recovery, instance.get());
         }
         if (instance.isPresent() && instance.get().state().down()) {
-            return stoppedAgain(recovery, instance.get());
+            // EC2's answer may be behind: of the launch before our request it tells how it was then.
+            return isBefore(recovery, instance.get())
+                    ? notYet(recovery, seen, oldLaunch(instance.get()))
+                    : stoppedAgain(recovery, instance.get());
         }
         Optional<String> missing = missing(recovery, seen);
         if (missing.isPresent()) {
@@ -58,6 +61,14 @@ public final class Proof {
         return recovery.intents().stream().anyMatch(Intent::mayHaveHappened);
     }
 
+    private static boolean isBefore(Recovery recovery, Instance instance) {
+        return acted(recovery) && recovery.launchedBefore().equals(Optional.of(instance.launchedAt()));
+    }
+
+    private static String oldLaunch(Instance instance) {
+        return "EC2 still shows the launch of " + Said.time(instance.launchedAt());
+    }
+
     private static Move stoppedAgain(Recovery recovery, Instance instance) {
         String said = "it was stopped again for " + instance.reason();
         return WillGuard.nobodys(recovery.plan(), instance.reason())
@@ -70,10 +81,8 @@ public final class Proof {
         if (instance.isEmpty()) {
             return Optional.of("EC2 does not tell: " + seen.instance().why());
         }
-        if (acted(recovery)
-                && recovery.launchedBefore().equals(Optional.of(instance.get().launchedAt()))) {
-            return Optional.of(
-                    "EC2 still shows the launch of " + Said.time(instance.get().launchedAt()));
+        if (isBefore(recovery, instance.get())) {
+            return Optional.of(oldLaunch(instance.get()));
         }
         Optional<Checks> checks = seen.checks().seen();
         if (checks.isEmpty()) {

@@ -7,8 +7,10 @@ import java.util.Optional;
 import recovery.shared.act.HarderStop;
 import recovery.shared.act.Settling;
 import recovery.shared.act.StopAnswer;
+import recovery.shared.act.StopInDoubt;
 import recovery.shared.ec2.Instance;
 import recovery.shared.ec2.StopMode;
+import recovery.shared.look.Look;
 import recovery.shared.record.Intent;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
@@ -18,8 +20,6 @@ import recovery.shared.record.Stage;
 public final class StopStart {
     /** How long a stop that EC2 did not want is not asked for again. */
     private static final Duration PAUSE = Duration.ofSeconds(45);
-
-    private static final String NOBODY_KNOWS = "nobody can tell from EC2's time whether it is our stop or another's";
 
     private StopStart() {}
 
@@ -38,7 +38,7 @@ public final class StopStart {
         return switch (instance.get().state()) {
             case RUNNING -> stop(recovery, seen);
             case PENDING -> new Move.Wait("it is pending: EC2 refuses a stop");
-            case STOPPING, STOPPED -> notOurStop(recovery, instance.get());
+            case STOPPING, STOPPED -> notOurStop(recovery, seen.instance(), instance.get());
             case SHUTTING_DOWN, TERMINATED -> Gone.move(recovery, instance.get());
         };
     }
@@ -60,7 +60,7 @@ public final class StopStart {
             case NOT_OURS ->
                 Optional.of(
                         recovery.intents().stream().anyMatch(Settling::unseen)
-                                ? new Move.Close(Outcome.NEEDS_PERSON, last.answer() + "; " + NOBODY_KNOWS)
+                                ? new Move.Close(Outcome.NEEDS_PERSON, last.answer() + "; " + LeftDown.NOBODY_KNOWS)
                                 : new Move.Close(Outcome.CANCELLED, last.answer()));
             case TRY_AGAIN, NOT_YET ->
                 now.isBefore(last.settledAt().plus(PAUSE))
@@ -76,17 +76,13 @@ public final class StopStart {
      * It is down without a stop that we know of. A stop of ours that two reads did not see may have come late after all: as
      * long as EC2's time allows it, only a person can tell it from somebody else's.
      */
-    private static Move notOurStop(Recovery recovery, Instance instance) {
+    private static Move notOurStop(Recovery recovery, Look<Instance> look, Instance instance) {
         Optional<Intent> last = recovery.lastIntent(Intent.Act.STOP);
         String said = "it is " + instance.state().wireName() + " for "
                 + (instance.reason().isEmpty() ? "no stated reason" : instance.reason());
         boolean timeless = instance.changedAt().isEmpty() && last.isPresent();
-        boolean unclear =
-                last.filter(stop -> stop.answer().startsWith(Settling.UNCLEAR)).isPresent();
-        boolean late =
-                recovery.intents().stream().anyMatch(stop -> Settling.unseen(stop) && Settling.mayBeBy(stop, instance));
-        return timeless || unclear || late
-                ? new Move.Close(Outcome.NEEDS_PERSON, said + ", and " + NOBODY_KNOWS)
+        return timeless || StopInDoubt.mayHaveLeftDown(recovery, look)
+                ? new Move.Close(Outcome.NEEDS_PERSON, said + ", and " + LeftDown.NOBODY_KNOWS)
                 : new Move.Close(Outcome.CANCELLED, said + ", and not by us: somebody else has it in hand");
     }
 
@@ -124,7 +120,8 @@ public final class StopStart {
             case HarderStop.Ask(StopMode mode)
             when recovery.plan().accept().forcedStop() && seen.mayAct() ->
                 new Move.StopHarder(mode, "it hangs in stopping: the plan accepts " + mode);
-            case HarderStop.Ask ask -> hangs(recovery, seen, "the plan accepts no stronger stop");
+            case HarderStop.Ask ask ->
+                hangs(recovery, seen, seen.mayAct() ? "the plan accepts no stronger stop" : seen.whyNot());
             case HarderStop.NoneLeft(String why) -> hangs(recovery, seen, why);
         };
     }

@@ -179,7 +179,11 @@ public final class Case {
     }
 
     public Case launchedAgain(InstanceState state) {
-        instance = new Look.Seen<>(instance(state, "", Optional.empty(), NOW.minusSeconds(10)));
+        return launchedAgain(state, "");
+    }
+
+    public Case launchedAgain(InstanceState state, String reason) {
+        instance = new Look.Seen<>(instance(state, reason, Optional.empty(), NOW.minusSeconds(10)));
         return this;
     }
 
