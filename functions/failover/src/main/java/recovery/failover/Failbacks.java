@@ -108,7 +108,9 @@ final class Failbacks {
         if (states.getLast().claim().isPresent()) {
             return Optional.of("the standby is in a recovery");
         }
-        return unclean(failover.primary()).or(() -> Preflight.tooFewLeft(gathering.look(facts)));
+        Optional<String> unclean = unclean(failover.primary());
+        boolean stops = failover.fence() == Plan.Fence.STOP;
+        return unclean.isPresent() || !stops ? unclean : Preflight.tooFewLeft(gathering.look(facts));
     }
 
     private Optional<String> unclean(InstanceId primary) {

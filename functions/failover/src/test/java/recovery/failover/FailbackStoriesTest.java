@@ -75,6 +75,12 @@ class FailbackStoriesTest {
     }
 
     @Test
+    void aFailbackThatStopsNobodyAsksNoGroup() {
+        var pair = awayForADay(plan -> plan.replace("STOP", "NONE").replace("\"minHealthy\": 0", "\"minHealthy\": 2"));
+        assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
+    }
+
+    @Test
     void aFailbackTakesTheStandbysPlaceInItsGroupAndZone() {
         var pair = awayForADay(1);
         assertThat(pair.ask(Wish.Kind.FAILBACK)).contains("has begun");
