@@ -26,7 +26,8 @@ import recovery.shared.record.Target;
  * Whether a record has room for all that its failover may still write. A full one behind a fence could not even note the
  * Start that is owed, so it is told before anything is sent, by the fullest record that may come of it: every step moved and
  * one of them on its way, as many requests as it keeps, and the end, with a person called whom the bus did not yet tell: with
- * all commands that remain.
+ * all commands that remain. As long as it is open, an earlier call that was not told either has the room of the end, since it
+ * is kept in short; the end itself can wait until the bus takes them.
  */
 final class Headroom {
     /** The most characters of a reason that a record keeps; the notice of the same thing repeats it. */

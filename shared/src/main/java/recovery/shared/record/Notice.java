@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import recovery.shared.bus.BusEvent;
 import recovery.shared.json.Fields;
+import recovery.shared.json.PlainText;
 
 /**
  * Something that people must be told: written together with what caused it, and cleared only when the bus took it.
@@ -12,6 +13,14 @@ import recovery.shared.json.Fields;
  * @param text the whole message, readable as it is
  */
 public record Notice(BusEvent.Kind kind, String subject, String text, Instant at) {
+    /** The most characters that are kept of one that was not told before the next one followed. */
+    private static final int SHORT = 160;
+
+    /** What happened, without the commands: those that remain stand in the notice that followed. */
+    Notice inShort() {
+        return new Notice(kind, subject, PlainText.clean(text, SHORT), at);
+    }
+
     /** The event that carries it. */
     public BusEvent event() {
         return new BusEvent(kind, Map.of("subject", subject, "text", text, "at", at.toString()));

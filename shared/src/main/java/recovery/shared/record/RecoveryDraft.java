@@ -140,11 +140,12 @@ public final class RecoveryDraft {
     /** Calls a person, and remembers for what. */
     public RecoveryDraft pages(String what, Notice notice) {
         paged.add(what);
-        notices.add(notice);
-        return this;
+        return tells(notice);
     }
 
+    /** Those that the bus has not taken yet are kept in short, so that they never fill the record. */
     public RecoveryDraft tells(Notice notice) {
+        notices.replaceAll(Notice::inShort);
         notices.add(notice);
         return this;
     }

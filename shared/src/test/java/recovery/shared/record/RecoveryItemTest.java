@@ -148,6 +148,21 @@ class RecoveryItemTest {
     }
 
     @Test
+    void ofWhatWasNotToldOnlyTheNewestIsKeptWhole() {
+        Recovery recovery = Sample.opened()
+                .next()
+                .tells(notice("the fence is not proved: ".repeat(20)))
+                .tells(notice("n".repeat(1024)))
+                .done();
+        List<String> texts = recovery.notices().stream().map(Notice::text).toList();
+        assertThat(texts.getLast()).isEqualTo("n".repeat(1024));
+        assertThat(texts.get(texts.size() - 2))
+                .hasSize(160)
+                .startsWith("the fence is not proved")
+                .endsWith("…");
+    }
+
+    @Test
     void aRecordAboveTheBoundIsNeverWritten() {
         Recovery large =
                 Sample.opened().next().tells(notice("x".repeat(16 * 1024))).done();
