@@ -17,6 +17,7 @@ final class Ledger {
     private final Map<String, Stored> open = new HashMap<>();
     private final Map<String, List<Instant>> attempts = new HashMap<>();
     private final Map<String, Instant> lastWork = new HashMap<>();
+    private final Map<String, Instant> lastClosed = new HashMap<>();
     private final Set<String> intended = new HashSet<>();
     private final Set<String> wished = new HashSet<>();
     private final Set<String> sent = new HashSet<>();
@@ -46,6 +47,7 @@ final class Ledger {
         } else if (openOn(target).filter(one -> one.id().equals(recovery.id())).isPresent()) {
             open.remove(target);
             lastWork.put(target, now);
+            lastClosed.put(recovery.plan().text("plan"), now);
         }
     }
 
@@ -60,6 +62,11 @@ final class Ledger {
     /** When our last attempt on a target was, or our last recovery of it closed. */
     Optional<Instant> lastWork(String target) {
         return Optional.ofNullable(lastWork.get(target));
+    }
+
+    /** When our last recovery of a group closed. */
+    Optional<Instant> lastClosed(String plan) {
+        return Optional.ofNullable(lastClosed.get(plan));
     }
 
     void intends(String intent) {

@@ -8,6 +8,7 @@ public enum Rule {
     S4("write-ahead: a send has its durable intent and its row in the journal before it"),
     S5("opt-in only: nothing is sent to an instance that was last seen without the tag"),
     S6("fresh evidence: nothing opens on an old event, or stops a machine that was not sick just now"),
+    S7("a witness: no failover begins on the alarm of its service alone, without the second alarm of the plan"),
     S8("last healthy: no stop takes the group below its minimum"),
     S9("bounded: attempts per target and hour, recoveries at once and in a zone, and the brake"),
     S11("no orphan stop: what our stop took down stays owed a Start until it runs, is gone, or a person has it"),
@@ -25,6 +26,7 @@ public enum Rule {
     L3("no silent unknown: no request stays unsettled"),
     L4("claims and slots are free when nothing is open"),
     L5("people are told: no notice stays pending, and every page was delivered"),
+    PROOF("proved: a failover that the alarm of its service began ends well only when that alarm is OK"),
     CRASH("no execution ends in an error that the product did not expect");
 
     private final String sentence;

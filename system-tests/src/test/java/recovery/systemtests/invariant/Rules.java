@@ -25,6 +25,7 @@ import recovery.shared.store.Key;
 import recovery.shared.store.Store;
 import recovery.shared.store.Write;
 import recovery.simulator.Ec2Model;
+import recovery.simulator.SimulatedAlarms;
 import recovery.simulator.StateChange;
 
 /** All rules of safety, checked while a run goes on. The first one that is broken ends the run. */
@@ -38,6 +39,7 @@ public final class Rules {
     private final Truth truth;
     private final RecordRules records;
     private final SendRules sends;
+    private final ServiceRules services;
     private final Consumer<String> edges;
     private final Terms terms;
     private final Store store;
@@ -45,13 +47,15 @@ public final class Rules {
 
     /**
      * @param store the store itself, without faults
+     * @param alarms the alarms as they are
      * @param site how the levers really stand
      * @param edges is told of each edge that a recovery takes, such as {@code STOP -> START}
      */
-    public Rules(Store store, Ec2Model model, Site site, Terms terms, Consumer<String> edges) {
+    public Rules(Store store, Ec2Model model, SimulatedAlarms alarms, Site site, Terms terms, Consumer<String> edges) {
         this.model = model;
         this.truth = new Truth(model);
         this.records = new RecordRules(store, ledger, new FailoverRules(store, ledger, truth, terms, site), terms);
+        this.services = new ServiceRules(ledger, new Bells(alarms), terms);
         this.sends = new SendRules(store, ledger, truth, terms);
         this.edges = edges;
         this.store = store;
@@ -98,11 +102,18 @@ public final class Rules {
                 records.judge(caller, before.orElseThrow(), after.get(), writes, now);
                 before.get()
                         .recovery()
-                        .ifPresentOrElse(
-                                old -> edges.accept(edge(old, after.get())), () -> opened(caller, after.get(), now));
+                        .ifPresentOrElse(old -> went(caller, old, after.get()), () -> opened(caller, after.get(), now));
             }
         }
         return commit;
+    }
+
+    private void went(Caller caller, Stored old, Stored after) {
+        edges.accept(edge(old, after));
+        if (old.open() && !after.open() && after.isBegunByService()) {
+            services.ends(caller, after);
+            edges.accept("service alarm -> " + ending(after));
+        }
     }
 
     private Taken taken(RecordRules.Before before, Stored after, List<Write> writes, Instant now) {
@@ -159,6 +170,10 @@ public final class Rules {
         caller.eventAt()
                 .ifPresent(at ->
                         demand(!at.plus(allowed).isBefore(now), Rule.S6, after.id() + " opened on an event of " + at));
+        if (after.isBegunByService()) {
+            services.opens(caller, after, now);
+            return;
+        }
         InstanceId id = after.instance();
         Instant from = caller.begun().minus(terms.staleness());
         boolean so = truth.since(id, from, point -> SendRules.shows(after.symptom(), point));

@@ -82,6 +82,11 @@ public record Stored(Item item) {
         return SERVICE + plan().text("plan");
     }
 
+    /** Whether the alarm of the service began it, and nothing that EC2 says of an instance. */
+    boolean isBegunByService() {
+        return symptom().equals("APPLICATION") && isFailover() && !goesHome();
+    }
+
     /** Every target that nobody else may have while it is open. */
     List<String> claims() {
         return isFailover()
@@ -146,6 +151,19 @@ public record Stored(Item item) {
 
     Optional<String> alarm() {
         return body().object("opening").maybeText("alarm");
+    }
+
+    /** The second alarm that the plan wants to ring beside this one. */
+    Optional<String> witnessOf(String alarm) {
+        return plan().objects("triggers").stream()
+                .filter(trigger -> trigger.has("alarm") && names(trigger.text("alarm"), alarm))
+                .map(trigger -> trigger.text("witness"))
+                .findFirst();
+    }
+
+    private static boolean names(String pattern, String alarm) {
+        return pattern.equals(alarm)
+                || (pattern.endsWith("*") && alarm.startsWith(pattern.substring(0, pattern.length() - 1)));
     }
 
     String zone() {

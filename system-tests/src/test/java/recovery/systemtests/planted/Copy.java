@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import recovery.systemtests.point.PointRuns;
+import recovery.systemtests.simulation.SeedRuns;
 
 /**
  * A copy of the product, the simulator and the runs in a class loader of its own, in which some classes are others. Only
@@ -15,6 +16,7 @@ final class Copy extends ClassLoader {
     private static final String OURS = "recovery.";
     private static final String RUNS = "recovery.systemtests.story.Runs";
     private static final String POINTS = "recovery.systemtests.point.PointRuns";
+    private static final String SEEDS = "recovery.systemtests.simulation.SeedRuns";
 
     private final Map<String, byte[]> changed;
 
@@ -27,7 +29,7 @@ final class Copy extends ClassLoader {
     @SuppressWarnings("unchecked")
     List<String> broken(String run) {
         try {
-            String runner = PointRuns.isOne(run) ? POINTS : RUNS;
+            String runner = PointRuns.isOne(run) ? POINTS : SeedRuns.isOne(run) ? SEEDS : RUNS;
             var runs = (Function<String, List<String>>)
                     loadClass(runner).getDeclaredConstructor().newInstance();
             return runs.apply(run);

@@ -37,6 +37,7 @@ final class Judge {
         this.rules = new Rules(
                 world.store,
                 world.model,
+                world.alarms,
                 new Site(() -> world.site.levers("truth"), (step, since) -> false),
                 new Terms(10, world.model.instances().size(), Duration.ZERO, Duration.ZERO, true),
                 edge -> {});

@@ -63,6 +63,8 @@ final class Actors {
             case STORE_GONE, EC2_READS_GONE, ALARMS_GONE, BUS_GONE, LEVERS_GONE ->
                 world.weather().gone(deed, world.now().plus(minutes(1, 3, 10)));
             case ALARM_SILENCED, ALARM_FORGED, ALARM_DELETED -> alarm(deed, Simulation.alarm(id));
+            case SERVICE_RINGS, SERVICE_CALMS, SERVICE_SILENCED, SERVICE_HEARD, WITNESS_RINGS, WITNESS_CALMS ->
+                world.serviceAlarm().carryOut(deed);
         }
     }
 
@@ -120,6 +122,7 @@ final class Actors {
                 .forEach(model::lift);
         world.weather().clears();
         world.yard().othersTakeBack();
+        world.serviceAlarm().repair();
         for (InstanceId id : ids) {
             model.happens(id, Happening.HEALS);
             model.alter(id, traits -> traits.stopProtected(false).tagged(Instance.OPT_IN_TAG, "web"));

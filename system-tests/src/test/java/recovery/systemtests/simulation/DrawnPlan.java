@@ -10,7 +10,8 @@ import recovery.shared.plan.Plans;
 import recovery.systemtests.story.Bundle;
 import recovery.systemtests.story.TestPlans;
 
-/** A plan that is drawn; some have a failover from the first machine to the second. */
+/** A plan that is drawn; some have a failover from the first machine to the second, and of these some
+ * also on the alarm of the service. */
 final class DrawnPlan {
     private final Choices choices;
     private Map<String, Object> plan = TestPlans.web();
@@ -68,6 +69,11 @@ final class DrawnPlan {
         // Without a rung for a broken host, nothing but the failover is left.
         if (choices.below(2) == 1) {
             set("ladder", "SYSTEM", List.of());
+        }
+        if (choices.below(2) == 1) {
+            var triggers = new ArrayList<Object>(List.of(ServiceAlarm.trigger()));
+            triggers.addAll((List<?>) plan.getOrDefault("triggers", List.of()));
+            set("triggers", triggers);
         }
     }
 

@@ -36,13 +36,18 @@ final class Log {
         }
     }
 
-    /** Detection says what each guard found. */
+    /** Detection says what each guard found; what it finds of the service's own alarm is counted once more. */
     private void guards(String line) {
+        boolean ofService = line.contains("\"symptom\":\"APPLICATION\"");
         int from = line.indexOf("\"guards\":[{");
         for (String guard : line.substring(from, line.indexOf(']', from)).split("\\{", -1)) {
             String name = field(guard, "\"guard\":\"");
             if (!name.isEmpty()) {
-                coverage.verdict("detection", name, field(guard, "\"finding\":\""));
+                String finding = field(guard, "\"finding\":\"");
+                coverage.verdict("detection", name, finding);
+                if (ofService) {
+                    coverage.verdict("service", name, finding);
+                }
             }
         }
     }

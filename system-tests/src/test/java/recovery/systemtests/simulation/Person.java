@@ -1,10 +1,16 @@
 package recovery.systemtests.simulation;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import recovery.shared.ec2.InstanceId;
+import recovery.shared.record.Direction;
+import recovery.shared.record.Recovery;
 
 /** What people do when they are told how something has ended. */
 final class Person {
+    private static final Pattern RECOVERY = Pattern.compile("\\(recovery ([^,]+),");
+
     private final Simulation world;
     private final InstanceId primary;
     private boolean isCalledToStop;
@@ -18,7 +24,7 @@ final class Person {
     }
 
     void hears(String text) {
-        if (text.startsWith("A person is needed for service:")) {
+        if (text.startsWith("A person is needed for service:") && isOfFailback(text)) {
             isCalledToTakeOver = true;
             takesOver();
         }
@@ -34,6 +40,16 @@ final class Person {
                 world.later(minutes(1, 5, 10), Deed.ACKNOWLEDGED, primary);
             }
         }
+    }
+
+    /** Every failback is about the service, and so is a failover that the service's own alarm began. */
+    private boolean isOfFailback(String text) {
+        Matcher found = RECOVERY.matcher(text);
+        return found.find()
+                && Recovery.read(world.store(), found.group(1))
+                        .flatMap(Recovery::passage)
+                        .filter(passage -> passage.direction() == Direction.HOME)
+                        .isPresent();
     }
 
     /**

@@ -74,11 +74,14 @@ final class Post {
         }
     }
 
-    /** Sends a document to a function; people repeat what they ask, so that their requests are not lost. */
-    void send(Bundle.Function function, Map<String, Object> document) {
+    /**
+     * Sends a document to a function, and says what goes wrong on the way; people repeat what they ask, so that their
+     * requests are not lost.
+     */
+    Optional<Trouble> send(Bundle.Function function, Map<String, Object> document) {
         if (function == Bundle.Function.OPERATOR) {
             put(Duration.ZERO, function, document, 0);
-            return;
+            return Optional.empty();
         }
         Optional<Trouble> trouble =
                 world.drawn(Trouble.EVENT_LOST, Trouble.EVENT_DOUBLED, Trouble.EVENT_REORDERED, Trouble.EVENT_LATE);
@@ -88,6 +91,7 @@ final class Post {
                     troubled(met, function, document);
                 },
                 () -> put(Duration.ZERO, function, document, 0));
+        return trouble;
     }
 
     private void troubled(Trouble met, Bundle.Function function, Map<String, Object> document) {

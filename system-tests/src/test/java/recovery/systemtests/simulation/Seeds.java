@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Many seeds of one engine, over all processors. What a seed does depends on nothing but the seed. */
@@ -15,6 +16,7 @@ final class Seeds {
     private final Engine engine;
     private final long from;
     private final long count;
+    private final LongPredicate chosen;
     private final Coverage coverage = new Coverage();
     private final Map<Long, Told> broken = new ConcurrentSkipListMap<>();
     private final AtomicLong next = new AtomicLong();
@@ -23,9 +25,15 @@ final class Seeds {
     private volatile Optional<Throwable> failure = Optional.empty();
 
     Seeds(Engine engine, long from, long count) {
+        this(engine, from, count, seed -> true);
+    }
+
+    /** @param chosen which of them are run */
+    Seeds(Engine engine, long from, long count, LongPredicate chosen) {
         this.engine = engine;
         this.from = from;
         this.count = count;
+        this.chosen = chosen;
     }
 
     /** The seeds that broke a rule, and what came of them. */
@@ -55,6 +63,9 @@ final class Seeds {
 
     private void seeds() {
         for (long at = next.getAndIncrement(); at < count && broken.size() < ENOUGH; at = next.getAndIncrement()) {
+            if (!chosen.test(from + at)) {
+                continue;
+            }
             Told told = Told.run(engine, from + at, coverage);
             steps.addAndGet(told.choices().count());
             done.incrementAndGet();

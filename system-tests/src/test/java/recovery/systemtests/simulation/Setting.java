@@ -27,6 +27,7 @@ record Setting(List<InstanceId> machines, Bundle bundle, Mode mode, List<Planned
     /** What can happen where nothing fails over. */
     private static final List<Deed> WITHOUT_LEVERS = ALL.stream()
             .filter(deed -> deed != Deed.LEVER_MOVED && deed != Deed.LEVERS_GONE)
+            .filter(deed -> !ServiceAlarm.DEEDS.contains(deed))
             .toList();
 
     private static final Deed[] BREAKS = {Deed.HOST_BREAKS, Deed.HOST_BREAKS, Deed.GUEST_BREAKS, Deed.AWS_STOPS};
@@ -39,7 +40,9 @@ record Setting(List<InstanceId> machines, Bundle bundle, Mode mode, List<Planned
         Bundle bundle = DrawnPlan.bundle(choices, machines, choices.oneOf(10, 3, 2));
         Mode mode = choices.oneOf(Mode.ACT, Mode.ACT, Mode.ACT, Mode.ACT, Mode.ACT, Mode.ACT, Mode.OBSERVE, Mode.OFF);
         Duration faulty = Duration.ofMinutes(choices.oneOf(20, 25, 35, 50));
-        return new Setting(machines, bundle, mode, deeds(choices, machines, failsOver(bundle), faulty), faulty);
+        List<Planned> deeds = deeds(choices, machines, failsOver(bundle), faulty);
+        List<Planned> all = ServiceAlarm.isMeantBy(bundle) ? ServiceAlarm.among(deeds, choices, faulty) : deeds;
+        return new Setting(machines, bundle, mode, all, faulty);
     }
 
     private static boolean failsOver(Bundle bundle) {

@@ -52,6 +52,7 @@ final class Simulation {
     private final SimulatedEc2 ec2 = SimulatedEc2.drivenBy(clock);
     private final SimulatedAlarms alarms = SimulatedAlarms.drivenBy(clock, ec2.model());
     private final InMemoryStore store = new InMemoryStore();
+    private final ServiceAlarm serviceAlarm;
     private final Weather weather = new Weather();
     private final Rest rest = new Rest(store, clock.now());
     private final Deque<Setting.Planned> deeds;
@@ -88,6 +89,7 @@ final class Simulation {
         deployed = new Deployed(setting.bundle());
         deeds = new ArrayDeque<>(setting.deeds());
         placeMachines();
+        serviceAlarm = new ServiceAlarm(alarms, coverage);
         yard = new LeverYard(ec2.model(), clock, setting.machines());
         var terms = new Terms(
                 deployed.attemptsPerHour(),
@@ -96,7 +98,7 @@ final class Simulation {
                 faulty.staleness(),
                 !faulty.hostileClocks());
         log = new Log(coverage);
-        rules = new Rules(store, ec2.model(), yard.site(), terms, coverage::edge);
+        rules = new Rules(store, ec2.model(), alarms, yard.site(), terms, coverage::edge);
         post = new Post(this);
         person = new Person(this, setting.machines().getFirst());
         actors = new Actors(this);
@@ -128,7 +130,8 @@ final class Simulation {
         alarms.onChange(changed -> {
             rest.moved(clock.now());
             tell(() -> changed.now().name() + " is " + changed.now().state());
-            send(Bundle.Function.DETECTION, Documents.alarmAction(changed.now()));
+            var met = post.send(Bundle.Function.DETECTION, Documents.alarmAction(changed.now()));
+            serviceAlarm.announced(changed.now(), met);
             send(Bundle.Function.RESTART, Documents.alarmChanged(changed.now()));
         });
         var first = new Switch(setting.mode(), "a person", "the run begins", Optional.of(start), 1);
@@ -406,6 +409,10 @@ final class Simulation {
 
     SimulatedAlarms alarms() {
         return alarms;
+    }
+
+    ServiceAlarm serviceAlarm() {
+        return serviceAlarm;
     }
 
     LeverYard yard() {

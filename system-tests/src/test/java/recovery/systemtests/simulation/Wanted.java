@@ -33,6 +33,9 @@ final class Wanted {
             "CLOSED -> CLOSED NEEDS_PERSON",
             "-> FAILOVER SYSTEM",
             "-> FAILOVER GONE",
+            "-> FAILOVER APPLICATION",
+            "service alarm -> CLOSED FAILED_OVER",
+            "service alarm -> CLOSED NEEDS_PERSON",
             "REQUESTED -> failover REQUESTED",
             "START -> failover REQUESTED",
             "PROOF -> failover REQUESTED",
@@ -89,6 +92,18 @@ final class Wanted {
             Map.entry("group", List.of("HOLDS")),
             Map.entry("rate", List.of("HOLDS")));
 
+    /** The same for what the service's own alarm says. */
+    private static final Map<String, List<String>> SERVICE_GUARDS = Map.of(
+            "age", List.of("IGNORES"),
+            "free", List.of("HOLDS"),
+            "service", List.of("HOLDS", "ESCALATES"),
+            "alarm", List.of("HOLDS", "IGNORES"),
+            "witness", List.of("HOLDS"));
+
+    /** What may become of the news that the service's alarm rings. */
+    private static final List<String> NEWS =
+            List.of("EVENT_IN_TIME", "EVENT_LATE", "EVENT_DOUBLED", "EVENT_REORDERED", "EVENT_LOST");
+
     private Wanted() {}
 
     /** What did not come up. */
@@ -98,12 +113,18 @@ final class Wanted {
             RARE_EDGES.forEach(edge -> wanted.add("edge " + edge));
         }
         EDGES.forEach(edge -> wanted.add("edge " + edge));
-        GUARDS.forEach((guard, findings) -> {
-            wanted.add("guard detection " + guard + " PASSES");
-            findings.forEach(finding -> wanted.add("guard detection " + guard + " " + finding));
-        });
+        wanted.addAll(verdicts("detection", GUARDS));
+        wanted.addAll(verdicts("service", SERVICE_GUARDS));
+        NEWS.forEach(news -> wanted.add("service alarm " + news));
         Stream.of(Trouble.values()).forEach(trouble -> wanted.add("trouble " + trouble));
         Stream.of(Deed.values()).forEach(deed -> wanted.add("deed " + deed));
         return wanted.stream().filter(what -> coverage.of(what) == 0).sorted().toList();
+    }
+
+    private static List<String> verdicts(String of, Map<String, List<String>> guards) {
+        return guards.entrySet().stream()
+                .flatMap(guard -> Stream.concat(Stream.of("PASSES"), guard.getValue().stream())
+                        .map(finding -> "guard " + of + " " + guard.getKey() + " " + finding))
+                .toList();
     }
 }
