@@ -37,6 +37,10 @@ final class ServiceRules {
             Optional<Alarm> seen = caller.alarm(name).filter(one -> one.state() == Alarm.State.ALARM);
             demand(seen.isPresent(), Rule.S21, after.id() + " opened, and did not see " + name + " ring");
         }
+        demand(
+                caller.alarm(alarm).filter(Alarm::actionsEnabled).isPresent(),
+                Rule.S12,
+                after.id() + " opened on " + alarm + ", whose owner switched its actions off");
         echoes(after, now);
     }
 
