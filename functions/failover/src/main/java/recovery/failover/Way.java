@@ -101,11 +101,22 @@ final class Way {
         if (stillAsBefore(now.get()) && seen.now().isBefore(shown)) {
             return new FailoverMove.Wait(state.name() + " may still move: AWS accepted a request and does not show it");
         }
+        if (isMovedByOthers(now.get())) {
+            return somebodyElse(now.get());
+        }
         Optional<Map<String, Object>> on = step.towards(now.get(), origin(), goal());
         // A lever that stands as planned already has nowhere to go: a request would show nothing, and be waited for.
         boolean goes = now.get().equals(origin()) && !now.get().equals(goal());
         return on.map(next -> goes ? set(now.get(), next) : arrived(now.get(), next))
                 .orElseGet(() -> somebodyElse(now.get()));
+    }
+
+    /** As long as nothing of ours has moved it, it can only be on its way by somebody else. */
+    private boolean isMovedByOthers(Map<String, Object> now) {
+        return act == Intent.Act.APPLY
+                && state.position() == StepState.Position.BEFORE
+                && !now.equals(state.before())
+                && !now.equals(state.after());
     }
 
     /** AWS accepted the last request, and the lever stands where it stood; seen at an end, it has left that since. */

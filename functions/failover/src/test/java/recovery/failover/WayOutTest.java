@@ -95,6 +95,16 @@ class WayOutTest {
                         "signpost reads is elsewhere, neither as before (" + Case.PRIMARY + ") nor as planned ("
                                 + Case.STANDBY + ")"),
                 new Row(
+                        "also half of the way, as long as nothing of ours was sent",
+                        fenced().lever(READS, "both"),
+                        "Page somebody-else:signpost reads",
+                        "signpost reads is both, neither as before"),
+                new Row(
+                        "all of the way there is nothing left to send",
+                        fenced().lever(READS, Case.STANDBY.value()),
+                        "Stands signpost reads AFTER",
+                        ""),
+                new Row(
                         "a person is called once",
                         fenced().lever(READS, "elsewhere").paged("somebody-else:signpost reads"),
                         "Wait",
