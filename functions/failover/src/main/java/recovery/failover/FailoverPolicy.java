@@ -93,6 +93,10 @@ final class FailoverPolicy {
         if (!seen.now().isBefore(recovery.deadlines().recovery())) {
             return Retreat.giveUp(recovery, "its time was over before the first step");
         }
+        Optional<FailoverMove> healing = Healing.instead(recovery, seen);
+        if (healing.isPresent()) {
+            return healing.get();
+        }
         if (passage.steps().isEmpty() && goes(seen)) {
             // AWS takes addresses from an instance that it terminates: what is read before is no undo.
             return Retreat.overdue(recovery, seen, "the side that is left is shutting down: its levers still move");

@@ -153,6 +153,10 @@ final class Fence {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
         }
+        Optional<String> silent = Healing.silent(seen);
+        if (silent.isPresent()) {
+            return new FailoverMove.Enter(Stage.REQUESTED, silent.get());
+        }
         if (!isNamed(recovery, instance)) {
             return Retreat.giveUp(recovery, "its opt-in tag does not name the plan: it may not be stopped");
         }

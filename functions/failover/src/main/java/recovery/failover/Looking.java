@@ -85,9 +85,15 @@ final class Looking {
         return mode == Mode.ACT ? new Sight.Leave.Act() : new Sight.Leave.NothingNew("the mode is " + mode);
     }
 
-    /** Only an alarm on the service itself must be OK: that of an instance which is fenced never will be. */
+    /**
+     * Only an alarm on the service itself tells anything: that of an instance which is fenced will never be OK. It must ring
+     * as long as nothing was sent, and be OK in the end.
+     */
     private Optional<Look<Alarm>> alarm(Recovery recovery) {
-        return recovery.stage() == Stage.PROOF && recovery.target() instanceof Target.OfService
+        boolean unsent = recovery.startOwed().isEmpty()
+                && (recovery.stage() == Stage.REQUESTED || recovery.stage() == Stage.STOP);
+        boolean asked = recovery.stage() == Stage.PROOF || unsent;
+        return asked && recovery.target() instanceof Target.OfService
                 ? recovery.opening().alarm().map(ports.alarms()::alarm)
                 : Optional.empty();
     }

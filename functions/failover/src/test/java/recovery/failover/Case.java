@@ -43,7 +43,7 @@ import recovery.shared.record.Target;
 
 /**
  * A failover and what is seen: opened two minutes ago, its undo data stored, nothing moved. The side that is left runs as
- * it was launched a month ago, the other one is healthy, the alarm is OK, and we may act. Each call changes one thing.
+ * it was launched a month ago, the other one is healthy, no alarm on the service opened it, and we may act. Each call changes one thing.
  */
 final class Case {
     static final Instant NOW = Instant.parse("2026-03-01T10:05:00Z");
@@ -83,7 +83,7 @@ final class Case {
     private Sight.Leave leave = new Sight.Leave.Act();
     private Look<Instance> from;
     private Look<Checks> to;
-    private Optional<Look<Alarm>> alarm = Optional.of(new Look.Seen<>(alarm(Alarm.State.OK)));
+    private Optional<Look<Alarm>> alarm = Optional.empty();
     private Step.Effect effect = new Step.Effect.There();
 
     private Case(Direction direction, String more) {
@@ -403,11 +403,6 @@ final class Case {
     /** Whether what a lever shows has taken effect. */
     Case effect(Step.Effect other) {
         effect = other;
-        return this;
-    }
-
-    Case withoutAlarm() {
-        alarm = Optional.empty();
         return this;
     }
 

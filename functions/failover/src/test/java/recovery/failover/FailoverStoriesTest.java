@@ -380,6 +380,17 @@ class FailoverStoriesTest {
         assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
     }
 
+    @Test
+    void aServiceThatHealsBeforeTheFenceIsLeftAlone() {
+        var pair = new Pair().rung(Pair.SERVICE, "db-is-served");
+        pair.alarms.set("db-is-served", Alarm.State.OK);
+        pair.run(Duration.ofMinutes(3));
+        assertThat(pair.outcome()).isEqualTo("HEALED_ITSELF");
+        assertThat(pair.ec2.model().log().acts()).isEmpty();
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.target(PRIMARY).free()).isTrue();
+    }
+
     /** It never will be: the machine stays behind its fence. */
     @Test
     void theAlarmOfAMachineThatIsFencedNeedNotBeQuiet() {

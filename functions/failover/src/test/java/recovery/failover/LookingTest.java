@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.look.Look;
 import recovery.shared.record.Intent.Act;
 import recovery.shared.record.Intent.State;
+import recovery.shared.record.Recovery;
 import recovery.shared.record.Stage;
+import recovery.shared.record.Target;
 
 /** Which of its two sides a failover looks at: each read costs time and a part of EC2's limits. */
 class LookingTest {
@@ -61,6 +64,45 @@ class LookingTest {
         Sight sight = looking.at(row.given().recovery());
         assertThat(!sight.from().equals(NOT_LOOKED_AT)).isEqualTo(row.from());
         assertThat(!sight.to().equals(NOT_LOOKED_AT)).isEqualTo(row.to());
+    }
+
+    @Test
+    void readsTheAlarmOnTheServiceUntilSomethingIsSentAndInTheProof() {
+        assertThat(readsTheAlarm(Case.away())).isTrue();
+        assertThat(readsTheAlarm(Case.away().in(Stage.STOP))).isTrue();
+        assertThat(readsTheAlarm(Case.away().stopSent(State.ACCEPTED, "").in(Stage.STOP)))
+                .isFalse();
+        assertThat(readsTheAlarm(Case.fenced())).isFalse();
+        assertThat(readsTheAlarm(Case.moved().in(Stage.PROOF))).isTrue();
+    }
+
+    private boolean readsTheAlarm(Case given) {
+        assertThat(looking.at(given.recovery()).alarm()).as("of an instance").isEmpty();
+        return looking.at(ofItsService(given.recovery())).alarm().isPresent();
+    }
+
+    /** The same opened by an alarm on the service. */
+    private static Recovery ofItsService(Recovery recovery) {
+        Recovery.Opening opening = recovery.opening();
+        return new Recovery(
+                recovery.id(),
+                recovery.version(),
+                recovery.owner(),
+                new Target.OfService("db"),
+                recovery.symptom(),
+                new Recovery.Opening(opening.at(), Optional.of("db-is-served"), opening.zone(), opening.reason()),
+                recovery.plan(),
+                recovery.stage(),
+                recovery.rung(),
+                recovery.deadlines(),
+                recovery.intents(),
+                recovery.passage(),
+                recovery.startOwed(),
+                recovery.greenSince(),
+                recovery.cancelled(),
+                recovery.paged(),
+                recovery.closing(),
+                recovery.notices());
     }
 
     @Test
