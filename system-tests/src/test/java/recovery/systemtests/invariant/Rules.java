@@ -33,6 +33,7 @@ public final class Rules {
     private static final int RECORD = 16 * 1024;
     private static final int LIMIT = 4 * 1024;
     private static final int ANY = 64 * 1024;
+    private static final Set<String> BEGUN = Set.of("STOP", "MOVE");
 
     private final Ec2Model model;
     private final Ledger ledger = new Ledger();
@@ -110,6 +111,9 @@ public final class Rules {
 
     private void went(Caller caller, Stored old, Stored after) {
         edges.accept(edge(old, after));
+        if (after.isBegunByService() && old.stage().equals("REQUESTED") && BEGUN.contains(after.stage())) {
+            services.begins(caller, after);
+        }
         if (old.open() && !after.open() && after.isBegunByService()) {
             services.ends(caller, after);
             edges.accept("service alarm -> " + ending(after));

@@ -5,10 +5,13 @@ import static recovery.systemtests.invariant.Broken.demand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import recovery.shared.alarm.Alarm;
 
 /** The rules of a failover that the alarm of its service begins, of which EC2 knows nothing. */
 final class ServiceRules {
+    private static final Set<String> WELL = Set.of("FAILED_OVER", "HEALED_ITSELF");
+
     private final Ledger ledger;
     private final Bells bells;
     private final Terms terms;
@@ -57,12 +60,23 @@ final class ServiceRules {
                         after.id() + " opened at " + now + ", within the quiet time of its group"));
     }
 
-    void ends(Caller caller, Stored after) {
-        boolean good = after.outcome().equals(Optional.of("FAILED_OVER"));
+    /** Between the judge's word and the first request minutes may pass. */
+    void begins(Caller caller, Stored after) {
         String alarm = after.alarm().orElseThrow();
         demand(
-                !good || bells.since(alarm, caller.begun(), Alarm.State.OK),
+                bells.since(alarm, caller.begun(), Alarm.State.ALARM),
+                Rule.S6,
+                after.id() + " began for " + alarm + ", which does not ring any more");
+        Optional<Alarm> seen = caller.alarm(alarm).filter(one -> one.state() == Alarm.State.ALARM);
+        demand(seen.isPresent(), Rule.S21, after.id() + " began, and did not see " + alarm + " ring");
+    }
+
+    void ends(Caller caller, Stored after) {
+        Optional<String> good = after.outcome().filter(WELL::contains);
+        String alarm = after.alarm().orElseThrow();
+        demand(
+                good.isEmpty() || bells.since(alarm, caller.begun(), Alarm.State.OK),
                 Rule.PROOF,
-                after.id() + " ended FAILED_OVER, and " + alarm + " still rings");
+                after.id() + " ended " + good.orElse("") + ", and " + alarm + " still rings");
     }
 }

@@ -36,6 +36,7 @@ final class Wanted {
             "-> FAILOVER APPLICATION",
             "service alarm -> CLOSED FAILED_OVER",
             "service alarm -> CLOSED NEEDS_PERSON",
+            "service alarm -> CLOSED HEALED_ITSELF",
             "REQUESTED -> failover REQUESTED",
             "START -> failover REQUESTED",
             "PROOF -> failover REQUESTED",

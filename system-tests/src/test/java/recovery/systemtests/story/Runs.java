@@ -27,6 +27,7 @@ import recovery.shared.journal.JournalRow.Kind;
 import recovery.shared.record.Notice;
 import recovery.shared.record.Outcome;
 import recovery.shared.record.Recovery;
+import recovery.shared.record.Stage;
 import recovery.shared.record.Target;
 import recovery.shared.store.Item;
 import recovery.shared.store.Key;
@@ -91,6 +92,7 @@ public final class Runs implements Function<String, List<String>> {
         runs.put("person-stops-after-the-start", this::personStopsAfterTheStart);
         runs.put("person-stops-before-the-start-is-seen", this::personStopsUnseen);
         runs.put("stale-stopped-event", this::staleStopped);
+        runs.put("answer-behind-during-the-proof", this::answerBehind);
         runs.put("no-capacity", this::noCapacity);
         runs.put("restart-does-not-help", () -> doesNotHelp(world -> {}));
         runs.put("restart-does-not-help-and-no-alarm", () -> doesNotHelp(world -> world.alarms.delete(ALARM)));
@@ -569,6 +571,27 @@ public final class Runs implements Function<String, List<String>> {
         world.invoke(Bundle.Function.DETECTION, Documents.seriesRang("recovery-web-fleet", WEB_1, world.clock.now()));
         world.run(LONG);
         return ended(world, trace, Outcome.RECOVERED);
+    }
+
+    /** It runs again, and is seen to; then EC2 answers for a while as it did before our Start. */
+    private List<String> answerBehind() {
+        World world = World.acting();
+        var trace = new Trace(world);
+        world.model.breakHost(WEB_1);
+        for (int seconds = 0; seconds < 1200 && !isInProof(world); seconds++) {
+            world.run(Duration.ofSeconds(1));
+        }
+        Instant started = trace.requests().sent().getLast().at();
+        Duration behind = Duration.between(started, world.clock.now()).plusSeconds(1);
+        world.model.arm(
+                new Fault.Stale(behind), Aim.at(Action.DESCRIBE_INSTANCES).on(WEB_1), 1);
+        world.invoke(Bundle.Function.RESTART, Documents.tick(world.clock.now()));
+        world.run(LONG);
+        return ended(world, trace, Outcome.RECOVERED);
+    }
+
+    private static boolean isInProof(World world) {
+        return world.recoveryOf(WEB_1).filter(one -> one.stage() == Stage.PROOF).isPresent();
     }
 
     private List<String> checksRefused() {
