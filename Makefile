@@ -11,11 +11,14 @@ STORY_PLANS := system-tests/plans
 STORY  ?= host-broken
 ENGINE ?= R
 # What `make check` leaves to `make test`, so that it is short: the tests tagged long, and most of what has a size.
-SIZE   ?= "-Dtests.excluded=localstack, moto, long" -Dseeds.r=1000 -Dseeds.l=150 -Dplanted.part=18 -Dcrash.stories=few
+# A JVM that lives for seconds gains nothing by the compiler that works hard.
+QUICK  := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+SIZE   ?= "-Dtests.excluded=localstack, moto, long" -Dseeds.r=1000 -Dseeds.l=150 -Dplanted.part=36 -Dcrash.stories=first \
+          "-Dsurefire.jvm=-Xmx1g $(QUICK) --enable-native-access=ALL-UNNAMED"
 PYTHON ?= python3
 MVN    ?= mvn
 N      ?= 7
-MAVEN   = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(HUSH) $$MAVEN_OPTS" $(MVN) --batch-mode --no-transfer-progress
+MAVEN   = JAVA_HOME="$(JDK)" MAVEN_OPTS="$(HUSH) $(QUICK) $$MAVEN_OPTS" $(MVN) --batch-mode --no-transfer-progress
 # On Java 25, Maven 3 warns of its own libraries, and it resets colours that it never set. A later Java may not know the option.
 HUSH    = -Djansi.noreset=true$(if $(findstring "25,$(shell grep ^JAVA_VERSION= "$(JDK)/release")), --sun-misc-unsafe-memory-access=allow)
 # Maven on the same JDK is twice as fast; without one it says in a sentence what to install.

@@ -19,13 +19,13 @@ import recovery.systemtests.story.World;
 
 /**
  * Engine C, exhaustive and without a seed: each story with one thing going wrong at each of its calls (with
- * {@code -Dcrash.stories=few} two of them), and with {@code -Dcrash.pairs=all} the core five with two things going wrong
+ * {@code -Dcrash.stories=first} the first), and with {@code -Dcrash.pairs=all} the core five with two things going wrong
  * at each two of their calls.
  */
 class PointsTest {
     private static final boolean FULL = System.getProperty("crash.pairs", "").equals("all");
     private static final List<Story> STORIES =
-            System.getProperty("crash.stories", "all").equals("few") ? Stories.few() : Stories.ALL;
+            System.getProperty("crash.stories", "all").equals("first") ? Stories.ALL.subList(0, 1) : Stories.ALL;
 
     @Test
     void everyStoryEndsAsItMustWhateverGoesWrongAtOneOfItsCalls() throws Exception {

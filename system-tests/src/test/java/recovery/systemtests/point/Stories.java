@@ -165,11 +165,6 @@ final class Stories {
         return ALL.stream().filter(Story::core).toList();
     }
 
-    /** One that restarts and one that fails over and takes it back, for a quick look. */
-    static List<Story> few() {
-        return List.of(named("a broken host"), named("a failover that goes half-way"));
-    }
-
     static Story named(String name) {
         return ALL.stream()
                 .filter(story -> story.name().equals(name))
