@@ -13,10 +13,10 @@ import recovery.shared.json.PlainText;
  * @param text the whole message, readable as it is
  */
 public record Notice(BusEvent.Kind kind, String subject, String text, Instant at) {
-    /** The most characters that are kept of one that was not told before the next one followed. */
+    /** The most characters that are kept of one for which the record has no room beside the next. */
     private static final int SHORT = 160;
 
-    /** What happened, without the commands: those that remain stand in the notice that followed. */
+    /** What happened, without the commands. */
     Notice inShort() {
         return new Notice(kind, subject, PlainText.clean(text, SHORT), at);
     }

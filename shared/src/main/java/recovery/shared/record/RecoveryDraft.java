@@ -143,9 +143,7 @@ public final class RecoveryDraft {
         return tells(notice);
     }
 
-    /** Those that the bus has not taken yet are kept in short, so that they never fill the record. */
     public RecoveryDraft tells(Notice notice) {
-        notices.replaceAll(Notice::inShort);
         notices.add(notice);
         return this;
     }
@@ -162,7 +160,19 @@ public final class RecoveryDraft {
         return this;
     }
 
+    /** If it would be too large, only the newest of those notices is kept whole that the bus has not taken yet. */
     public Recovery done() {
+        Recovery next = built();
+        if (notices.size() < 2 || next.size() <= Recovery.LARGEST) {
+            return next;
+        }
+        Notice newest = notices.removeLast();
+        notices.replaceAll(Notice::inShort);
+        notices.add(newest);
+        return built();
+    }
+
+    private Recovery built() {
         return new Recovery(
                 before.id(),
                 before.version() + 1,

@@ -148,12 +148,13 @@ class RecoveryItemTest {
     }
 
     @Test
-    void ofWhatWasNotToldOnlyTheNewestIsKeptWhole() {
-        Recovery recovery = Sample.opened()
+    void ofWhatWasNotToldOnlyTheNewestIsKeptWholeIfThereIsNoRoom() {
+        RecoveryDraft draft = Sample.opened()
                 .next()
                 .tells(notice("the fence is not proved: ".repeat(20)))
-                .tells(notice("n".repeat(1024)))
-                .done();
+                .tells(notice("n".repeat(1024)));
+        assertThat(draft.done().notices()).contains(notice("the fence is not proved: ".repeat(20)));
+        Recovery recovery = draft.cancelled("x".repeat(16 * 1024 - 2048)).done();
         List<String> texts = recovery.notices().stream().map(Notice::text).toList();
         assertThat(texts.getLast()).isEqualTo("n".repeat(1024));
         assertThat(texts.get(texts.size() - 2))
