@@ -195,6 +195,7 @@ final class Work {
         }
         Recovery next = duty(recovery, move.endsDuty())
                 .ownedBy(Owner.FAILOVER)
+                .greenSince(Optional.empty())
                 .renewed(now.plus(recovery.plan().clocks().recovery()))
                 .stage(Stage.REQUESTED, now.plus(recovery.plan().clocks().step()))
                 .done();
