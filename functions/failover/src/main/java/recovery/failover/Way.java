@@ -111,12 +111,14 @@ final class Way {
                 .orElseGet(() -> somebodyElse(now.get()));
     }
 
-    /** As long as nothing of ours has moved it, it can only be on its way by somebody else. */
+    /** As long as nothing of ours can have moved it, it is on its way by somebody else. One that two looks missed can. */
     private boolean isMovedByOthers(Map<String, Object> now) {
         return act == Intent.Act.APPLY
                 && state.position() == StepState.Position.BEFORE
                 && !now.equals(state.before())
-                && !now.equals(state.after());
+                && !now.equals(state.after())
+                && sent().filter(intent -> intent.answer().equals(Settling.UNCHANGED))
+                        .isEmpty();
     }
 
     /** AWS accepted the last request, and the lever stands where it stood; seen at an end, it has left that since. */

@@ -100,6 +100,11 @@ class WayOutTest {
                         "Page somebody-else:signpost reads",
                         "signpost reads is both, neither as before"),
                 new Row(
+                        "unless it may be a request of ours that came late",
+                        unseen(fenced().lever(READS, "both"), Act.APPLY),
+                        "APPLY signpost reads from both to " + Case.STANDBY,
+                        "signpost reads: "),
+                new Row(
                         "all of the way there is nothing left to send",
                         fenced().lever(READS, Case.STANDBY.value()),
                         "Stands signpost reads AFTER",
