@@ -90,12 +90,12 @@ final class FailoverPolicy {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return notAllowed(recovery, seen);
         }
-        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
-            return Retreat.giveUp(recovery, "its time was over before the first step");
-        }
         Optional<FailoverMove> healing = Healing.instead(recovery, seen);
         if (healing.isPresent()) {
             return healing.get();
+        }
+        if (!seen.now().isBefore(recovery.deadlines().recovery())) {
+            return Retreat.giveUp(recovery, "its time was over before the first step");
         }
         if (passage.steps().isEmpty() && goes(seen)) {
             // AWS takes addresses from an instance that it terminates: what is read before is no undo.

@@ -129,6 +129,10 @@ final class Fence {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
         }
+        Optional<FailoverMove> healing = Healing.back(seen);
+        if (healing.isPresent()) {
+            return healing.get();
+        }
         return seen.now().isBefore(recovery.deadlines().recovery())
                 ? new FailoverMove.Enter(
                         Stage.MOVE,
@@ -153,9 +157,9 @@ final class Fence {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
         }
-        Optional<String> silent = Healing.silent(seen);
-        if (silent.isPresent()) {
-            return new FailoverMove.Enter(Stage.REQUESTED, silent.get());
+        Optional<FailoverMove> healing = Healing.back(seen);
+        if (healing.isPresent()) {
+            return healing.get();
         }
         if (!isNamed(recovery, instance)) {
             return Retreat.giveUp(recovery, "its opt-in tag does not name the plan: it may not be stopped");

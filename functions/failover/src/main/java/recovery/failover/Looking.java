@@ -87,12 +87,19 @@ final class Looking {
 
     /**
      * Only an alarm on the service itself tells anything: that of an instance which is fenced will never be OK. It must ring
-     * as long as nothing was sent, and be OK in the end.
+     * as long as nothing of ours has had an effect, and be OK in the end.
      */
     private Optional<Look<Alarm>> alarm(Recovery recovery) {
-        boolean unsent = recovery.startOwed().isEmpty()
-                && (recovery.stage() == Stage.REQUESTED || recovery.stage() == Stage.STOP);
-        boolean asked = recovery.stage() == Stage.PROOF || unsent;
+        boolean asked =
+                switch (recovery.stage()) {
+                    case PROOF -> true;
+                    case REQUESTED, STOP, MOVE ->
+                        recovery.startOwed().isEmpty()
+                                && recovery.passage()
+                                        .filter(Passage::anyApplied)
+                                        .isEmpty();
+                    case UNDO, START, CLOSED -> false;
+                };
         return asked && recovery.target() instanceof Target.OfService
                 ? recovery.opening().alarm().map(ports.alarms()::alarm)
                 : Optional.empty();

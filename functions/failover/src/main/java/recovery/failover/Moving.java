@@ -20,11 +20,13 @@ final class Moving {
         if (held.isPresent()) {
             return held.get();
         }
-        // The fence may have taken its time, and the other side may have failed meanwhile.
-        Optional<FailoverMove> unready =
-                passage.anyApplied() ? Optional.empty() : FailoverPolicy.unready(recovery, seen);
-        if (unready.isPresent()) {
-            return unready.get();
+        // The fence may have taken its time: the service may be well again meanwhile, and the other side may have
+        // failed.
+        Optional<FailoverMove> instead = passage.anyApplied()
+                ? Optional.empty()
+                : Healing.back(seen).or(() -> FailoverPolicy.unready(recovery, seen));
+        if (instead.isPresent()) {
+            return instead.get();
         }
         Optional<StepState> next = passage.nextToApply();
         if (next.isEmpty()) {

@@ -450,7 +450,11 @@ final class Case {
     }
 
     private static Alarm alarm(Alarm.State state) {
-        return new Alarm("db-is-served", "arn:db-is-served", state, ASKED, true, List.of());
+        return alarm(state, ASKED, true);
+    }
+
+    static Alarm alarm(Alarm.State state, Instant since, boolean actionsEnabled) {
+        return new Alarm("db-is-served", "arn:db-is-served", state, since, actionsEnabled, List.of());
     }
 
     private Look<Map<String, Object>> shown(String step) {

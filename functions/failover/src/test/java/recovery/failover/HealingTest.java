@@ -16,6 +16,9 @@ import recovery.shared.record.Stage;
 class HealingTest {
     private static final Duration SOAK = Duration.ofMinutes(2);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String OVER = "Close NEEDS_PERSON";
+    private static final String TO_STANDBY = " from " + Case.PRIMARY + " to " + Case.STANDBY;
+    private static final String ADDRESS = "APPLY signpost address" + TO_STANDBY;
 
     static List<Row> rows() {
         return List.of(
@@ -25,24 +28,63 @@ class HealingTest {
                         silent(Case.away()),
                         "Green",
                         "OK again; it must hold for 2 min"),
+                new Row(
+                        "one that was not OK all the time must hold anew",
+                        silent(green(Duration.ofMinutes(3))),
+                        "Green",
+                        "it must hold for 2 min"),
+                new Row(
+                        "which EC2's clock may date a little later than ours",
+                        ahead(green(Duration.ZERO)),
+                        "Wait",
+                        "nothing is begun"),
                 new Row("and is waited for", healing(SOAK.minus(SECOND)), "Wait", "nothing is begun"),
                 new Row(
                         "until it has held",
                         healing(SOAK),
                         "Close HEALED_ITSELF",
-                        "nothing was sent, and the alarm on"),
-                new Row("one that rings again counts anew", rings(green(SOAK)), "Green no more", "rings again"),
+                        "nothing of ours had an effect, and alarm db-is-served is OK since"),
+                new Row("one that rings again counts anew", rings(green(SOAK)), "Enter REQUESTED", "rings again"),
+                new Row(
+                        "also when the whole time is over",
+                        rings(green(SOAK)).overdue(),
+                        "Enter REQUESTED",
+                        "rings again"),
+                new Row(
+                        "though that rings it does not begin then",
+                        rings(Case.away()).overdue(),
+                        OVER,
+                        "its time was over"),
+                new Row(
+                        "one whose owner switched its actions off lets nothing begin",
+                        Case.away().alarm(new Look.Seen<>(Case.alarm(Alarm.State.ALARM, Case.ASKED, false))),
+                        "Wait",
+                        "switched its actions off"),
                 new Row("without data it does not begin", unclear(Case.away()), "Wait", "is INSUFFICIENT_DATA"),
-                new Row("nor has it healed", unclear(green(SOAK)), "Green no more", "is INSUFFICIENT_DATA"),
+                new Row("nor has it healed", unclear(green(SOAK)), "Enter REQUESTED", "is INSUFFICIENT_DATA"),
                 new Row("what cannot be read lets nothing begin", unread(Case.away()), "Wait", "could not be read"),
-                new Row("and calls a person in the end", late(unread(Case.away())), "Close NEEDS_PERSON", "throttled"),
-                new Row("nor does one that its owner deleted", deleted(Case.away()), "Wait", "does not ring any more"),
-                new Row("it is read once more before the stop", silent(fencing()), "Enter REQUESTED", "does not ring"),
+                new Row(
+                        "and calls a person",
+                        late(unread(Case.away())),
+                        "Page alarm-unclear",
+                        "nothing has begun, since"),
+                new Row("once", late(unread(Case.away())).paged("alarm-unclear"), "Wait", "a person was called"),
+                new Row("and ends with one", unread(Case.away()).overdue(), OVER, "before the first step: its alarm"),
+                new Row(
+                        "nor does one that its owner deleted",
+                        deleted(Case.away()),
+                        "Wait",
+                        "its alarm is gone: deleted"),
+                new Row("it is read once more before the stop", silent(fencing()), "Enter REQUESTED", "is OK"),
+                new Row("and before a fence of others counts", silent(others()), "Enter REQUESTED", "is OK"),
+                new Row("which it does if it rings", rings(others()), "Enter MOVE", "fenced"),
+                new Row("and before the first lever", silent(moving()), "Enter REQUESTED", "is OK"),
+                new Row("which moves if it rings", rings(moving()), "APPLY signpost reads" + TO_STANDBY, ""),
+                new Row("afterwards it goes on", silent(moving().applied(Case.READS)), ADDRESS, ""),
                 new Row("and rings", rings(fencing()), "Stop GRACEFUL, charged", "it must write no more"),
                 new Row(
                         "what a stop of ours in doubt may have left down has not healed",
-                        green(SOAK)
-                                .alarmIs(Alarm.State.OK)
+                        healing(SOAK)
                                 .stopSent(State.WITHOUT_EFFECT, Settling.UNCHANGED)
                                 .in(Stage.REQUESTED)
                                 .seen(InstanceState.STOPPED, Case.BY_HAND),
@@ -54,12 +96,29 @@ class HealingTest {
         return Case.away().in(Stage.STOP);
     }
 
+    /** Somebody else stopped the primary, and a first read saw it a minute ago. */
+    private static Case others() {
+        return fencing()
+                .seen(InstanceState.STOPPED, Case.BY_HAND)
+                .record(draft -> draft.greenSince(Optional.of(Case.NOW.minus(Case.MINUTE))));
+    }
+
+    private static Case moving() {
+        return Case.unfenced().in(Stage.MOVE);
+    }
+
+    /** OK since a second from now, by CloudWatch's clock. */
+    private static Case ahead(Case given) {
+        return given.alarm(new Look.Seen<>(Case.alarm(Alarm.State.OK, Case.NOW.plus(SECOND), true)));
+    }
+
     private static Case green(Duration ago) {
         return Case.away().record(draft -> draft.greenSince(Optional.of(Case.NOW.minus(ago))));
     }
 
     private static Case healing(Duration ago) {
-        return silent(green(ago));
+        var ok = Case.alarm(Alarm.State.OK, Case.NOW.minus(ago), true);
+        return green(ago).alarm(new Look.Seen<>(ok));
     }
 
     private static Case rings(Case given) {

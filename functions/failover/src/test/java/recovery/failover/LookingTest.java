@@ -73,6 +73,9 @@ class LookingTest {
         assertThat(readsTheAlarm(Case.away().stopSent(State.ACCEPTED, "").in(Stage.STOP)))
                 .isFalse();
         assertThat(readsTheAlarm(Case.fenced())).isFalse();
+        assertThat(readsTheAlarm(Case.unfenced().in(Stage.MOVE))).isTrue();
+        assertThat(readsTheAlarm(Case.unfenced().applied(Case.READS).in(Stage.MOVE)))
+                .isFalse();
         assertThat(readsTheAlarm(Case.moved().in(Stage.PROOF))).isTrue();
     }
 

@@ -82,8 +82,10 @@ public record TargetState(
     /** The same without the claim of this recovery, which has ended; nobody else's claim is touched. */
     public TargetState released(String recovery, Outcome outcome, Instant now) {
         Optional<String> others = claim.filter(holder -> !holder.equals(recovery));
-        return new TargetState(
-                target, others, attempts, lastUse, Optional.of(now), awaiting(recovery, outcome), version + 1);
+        // Where a service has healed nothing was moved, and no time must pass until it may fail over.
+        boolean unmoved = target instanceof Target.OfService && outcome == Outcome.HEALED_ITSELF;
+        Optional<Instant> closed = unmoved ? closedAt : Optional.of(now);
+        return new TargetState(target, others, attempts, lastUse, closed, awaiting(recovery, outcome), version + 1);
     }
 
     /** The same after that recovery has ended, whose fence it stays behind: nothing else may touch it. */

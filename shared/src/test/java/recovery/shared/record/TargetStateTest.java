@@ -92,6 +92,20 @@ class TargetStateTest {
     }
 
     @Test
+    void aServiceThatHealedMayFailOverAtOnce() {
+        Target service = new Target.OfService("web");
+        TargetState moved = TargetState.read(store, service)
+                .claimedBy("r-1")
+                .released("r-1", Outcome.FAILED_BACK, NOW)
+                .claimedBy("r-2");
+        assertThat(moved.released("r-2", Outcome.HEALED_ITSELF, NOW.plusSeconds(60))
+                        .closedAt())
+                .contains(NOW);
+        assertThat(moved.released("r-2", Outcome.CANCELLED, NOW.plusSeconds(60)).closedAt())
+                .contains(NOW.plusSeconds(60));
+    }
+
+    @Test
     void aGoodOutcomeDoesNotAcknowledgeAnOlderBadOne() {
         TargetState bad = fresh().claimedBy("r-1").released("r-1", Outcome.NEEDS_PERSON, NOW);
         TargetState good = bad.claimedBy("r-2").released("r-2", Outcome.RECOVERED, NOW.plusSeconds(60));

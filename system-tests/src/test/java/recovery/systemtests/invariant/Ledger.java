@@ -46,7 +46,10 @@ final class Ledger {
             open.put(target, recovery);
         } else if (openOn(target).filter(one -> one.id().equals(recovery.id())).isPresent()) {
             open.remove(target);
-            lastWork.put(target, now);
+            boolean unmoved = recovery.outcome().equals(Optional.of("HEALED_ITSELF")) && target.startsWith("service:");
+            if (!unmoved) {
+                lastWork.put(target, now);
+            }
             lastClosed.put(recovery.plan().text("plan"), now);
         }
     }

@@ -35,7 +35,7 @@ final class RecordRules {
             "", Set.of("REQUESTED"),
             "REQUESTED", Set.of("REQUESTED", "STOP", "MOVE", "UNDO", "CLOSED"),
             "STOP", Set.of("STOP", "REQUESTED", "MOVE", "UNDO", "CLOSED"),
-            "MOVE", Set.of("MOVE", "PROOF", "UNDO", "CLOSED"),
+            "MOVE", Set.of("MOVE", "REQUESTED", "PROOF", "UNDO", "CLOSED"),
             "UNDO", Set.of("UNDO", "START", "CLOSED"),
             "START", Set.of("START", "CLOSED"),
             "PROOF", Set.of("PROOF", "UNDO", "START", "CLOSED"),

@@ -111,7 +111,9 @@ public final class Rules {
 
     private void went(Caller caller, Stored old, Stored after) {
         edges.accept(edge(old, after));
-        if (after.isBegunByService() && old.stage().equals("REQUESTED") && BEGUN.contains(after.stage())) {
+        boolean passes = !old.stage().equals(after.stage()) && BEGUN.contains(after.stage()) && !after.owed();
+        boolean stops = !old.owed() && after.owed();
+        if (after.isBegunByService() && (passes || stops)) {
             services.begins(caller, after);
         }
         if (old.open() && !after.open() && after.isBegunByService()) {
