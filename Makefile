@@ -45,7 +45,7 @@ help: ## lists the targets
 demo: $(BUNDLE) $(DRIVER)/made ## deploys the bundle to LocalStack, breaks a host, and shows the recovery (KEEP=1 leaves it up; STORY=failover, failover-half-way, failback, split-brain)
 	@$(RUN_JAVA) recovery.systemtests.demo.Demo "$(STORY)"
 
-test: $(BUNDLE) $(DRIVER)/made moto ## everything that proves the product
+test: $(BUNDLE) $(DRIVER)/made moto ## what proves the product, with the stories on LocalStack
 	@$(MAKE) --no-print-directory --jobs=2 tell-stories check lint launcher-tests SIZE="-Dseeds.r=20000 -Dseeds.l=5000 -Dseeds.rights=200"
 	@echo "all of it passed"
 

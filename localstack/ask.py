@@ -83,6 +83,7 @@ def main() -> int:
               "preview or failback.", file=sys.stderr)
         return 2
     if kept:
+        print("(asking the demo that KEEP=1 left up on this machine; make down ends it)", file=sys.stderr)
         forget_other_worlds(os.environ)
     try:
         answer = wait_for_owner(kept, ask(kept, request))
