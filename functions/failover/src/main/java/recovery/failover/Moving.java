@@ -79,13 +79,21 @@ final class Moving {
 
     /** Whether this request ends the duty to start the side that was left: from there on the other side serves. */
     static boolean passesTheReturn(Recovery recovery, Intent known) {
-        boolean away = recovery.passage()
-                .filter(passage -> passage.direction() == Direction.AWAY)
-                .isPresent();
-        return away
+        return goesAway(recovery)
                 && known.act() == Intent.Act.APPLY
                 && known.happened()
                 && state(recovery, known).standbyWrites();
+    }
+
+    /** The same for a step that was seen to stand as planned, by whomever it was moved. */
+    static boolean passesTheReturn(Recovery recovery, StepState standing) {
+        return goesAway(recovery) && standing.standbyWrites() && standing.position() == StepState.Position.AFTER;
+    }
+
+    private static boolean goesAway(Recovery recovery) {
+        return recovery.passage()
+                .filter(passage -> passage.direction() == Direction.AWAY)
+                .isPresent();
     }
 
     static Instant stepDeadline(Recovery recovery, Instant now) {

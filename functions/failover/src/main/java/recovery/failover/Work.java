@@ -101,14 +101,7 @@ final class Work {
             case FailoverMove.Set set -> sending.set(recovery, judged, set).isPresent();
             case FailoverMove.Settle settle ->
                 sending.record(recovery, settle.known()).isPresent();
-            case FailoverMove.Stands stands ->
-                progress(
-                        recovery,
-                        recovery.next()
-                                .passage(recovery.passage().orElseThrow().with(stands.step()))
-                                .stage(recovery.stage(), Moving.stepDeadline(recovery, now)),
-                        stands.reason(),
-                        now);
+            case FailoverMove.Stands stands -> progress(recovery, stands(recovery, stands, now), stands.reason(), now);
             case FailoverMove.Enter enter -> progress(recovery, enter(recovery, enter, now), enter.reason(), now);
             case FailoverMove.TurnBack back -> turnBack(recovery, back, now);
             case FailoverMove.Green green ->
@@ -131,6 +124,13 @@ final class Work {
                 move.reason(),
                 Map.of("undo", undo),
                 now);
+    }
+
+    private static RecoveryDraft stands(Recovery recovery, FailoverMove.Stands move, Instant now) {
+        RecoveryDraft next = recovery.next()
+                .passage(recovery.passage().orElseThrow().with(move.step()))
+                .stage(recovery.stage(), Moving.stepDeadline(recovery, now));
+        return Moving.passesTheReturn(recovery, move.step()) ? next.owesNothing() : next;
     }
 
     private RecoveryDraft enter(Recovery recovery, FailoverMove.Enter move, Instant now) {

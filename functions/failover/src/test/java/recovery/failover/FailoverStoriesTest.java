@@ -381,6 +381,18 @@ class FailoverStoriesTest {
     }
 
     @Test
+    void aLeverThatSomebodyElseMovesAllOfTheWayEndsTheDutyToo() {
+        var pair = new Pair().opened().run(Duration.ofSeconds(5));
+        assertThat(pair.recovery().startOwed()).isPresent();
+        pair.signposts.points.replaceAll((name, side) -> STANDBY.value());
+        pair.run(Duration.ofMinutes(1));
+        assertThat(pair.signposts.sets).isEmpty();
+        assertThat(pair.recovery().startOwed()).isEmpty();
+        pair.run(Duration.ofMinutes(10));
+        assertThat(pair.outcome()).isEqualTo("FAILED_OVER");
+    }
+
+    @Test
     void aServiceThatHealsBeforeTheFenceIsLeftAlone() {
         var pair = new Pair().rung(Pair.SERVICE, "db-is-served");
         pair.alarms.set("db-is-served", Alarm.State.OK);

@@ -10,12 +10,14 @@ import static recovery.failover.Case.fenced;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import recovery.shared.ec2.InstanceState;
 import recovery.shared.record.Intent.Act;
 import recovery.shared.record.Intent.State;
 import recovery.shared.record.Stage;
+import recovery.shared.record.StepState;
 
 /** Before the point of no return what holds a failover back turns it back, and after it there is only forward. */
 class PointOfNoReturnTest {
@@ -188,5 +190,19 @@ class PointOfNoReturnTest {
                 .recovery();
         assertThat(Moving.passesTheReturn(recovery, recovery.lastIntent().orElseThrow()))
                 .isEqualTo(row.passes());
+    }
+
+    @Test
+    void soDoesAStepThatStandsAsPlannedByWhomever() {
+        assertThat(passes(moving(), ADDRESS, StepState.Position.AFTER)).isTrue();
+        assertThat(passes(moving(), ADDRESS, StepState.Position.BEFORE)).isFalse();
+        assertThat(passes(moving(), READS, StepState.Position.AFTER)).isFalse();
+        assertThat(passes(Case.home(), ADDRESS, StepState.Position.AFTER)).isFalse();
+    }
+
+    private static boolean passes(Case given, String step, StepState.Position position) {
+        var passage = given.recovery().passage().orElseThrow();
+        return Moving.passesTheReturn(
+                given.recovery(), passage.step(step).orElseThrow().at(position));
     }
 }
