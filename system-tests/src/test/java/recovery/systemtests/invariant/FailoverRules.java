@@ -162,6 +162,9 @@ final class FailoverRules {
             demand(!after.body().objects("notices").isEmpty(), Rule.S22, after.id() + " calls nobody");
             return;
         }
+        if (after.goesHome() && after.intents().isEmpty()) {
+            return; // nothing was sent: levers stand as whoever took over before has left them (seed R 123488)
+        }
         boolean arrived = outcome.equals("FAILED_OVER") || outcome.equals("FAILED_BACK");
         Map<String, Map<String, Object>> now = site.now(store, after);
         for (Fields step : after.steps()) {

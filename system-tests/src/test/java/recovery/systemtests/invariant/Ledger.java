@@ -144,6 +144,11 @@ final class Ledger {
         downByUs.remove(id);
     }
 
+    /** Whether a stop of this recovery took it down; another one, which has ended, was judged then. */
+    boolean isDownBy(InstanceId id, String recovery) {
+        return recovery.equals(downByUs.get(id));
+    }
+
     boolean isDownByUs(InstanceId id) {
         return downByUs.containsKey(id);
     }

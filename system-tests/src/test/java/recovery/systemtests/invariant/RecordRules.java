@@ -285,7 +285,7 @@ final class RecordRules {
                 !ends
                         || person
                         || after.outcome().equals(Optional.of("FAILED_OVER"))
-                        || !ledger.isDownByUs(after.instance()),
+                        || !ledger.isDownBy(after.instance(), after.id()),
                 Rule.S11,
                 after.target() + " is down by our stop, and is left so: " + row.sentence());
     }

@@ -24,7 +24,8 @@ final class Person {
     }
 
     void hears(String text) {
-        if (text.startsWith("A person is needed for service:") && isOfFailback(text)) {
+        boolean stuck = text.startsWith("A person is needed for service:") && isOfFailback(text);
+        if (stuck || text.contains("it could not be taken back")) {
             isCalledToTakeOver = true;
             takesOver();
         }
@@ -54,7 +55,7 @@ final class Person {
 
     /**
      * In the end people come when they are called: of two sides that run they stop the one that was fenced, and where a
-     * failback can neither go on nor back, its Start owed, they take over (seed L 456).
+     * failover or a failback can neither go on nor back, its Start owed, they take over (seeds L 456 and 8630).
      */
     void comes() {
         hasCome = true;
