@@ -32,6 +32,7 @@ final class ElasticIp implements Step {
     private final String ip;
     private final Recovery.Sides sides;
     private final Addresses addresses;
+    private Optional<String> association = Optional.empty();
 
     ElasticIp(Fields settings, Recovery.Sides sides, Levers levers) {
         this.ip = settings.text("address");
@@ -46,7 +47,9 @@ final class ElasticIp implements Step {
 
     @Override
     public Look<Map<String, Object>> look() {
-        return switch (addresses.address(ip)) {
+        Look<Addresses.Address> look = addresses.address(ip);
+        association = look.seen().flatMap(Addresses.Address::association);
+        return switch (look) {
             case Look.Seen<Addresses.Address>(var address) ->
                 address.instance().equals(Optional.of(sides.to()))
                         ? new Look.Seen<>(setting(address))
@@ -90,26 +93,17 @@ final class ElasticIp implements Step {
                 : new Goal.Cannot(ip + " leads to " + instance + ", not to " + sides.from());
     }
 
+    /**
+     * Where it is led nowhere, the request names the association that the last look saw: it takes the address from nobody to
+     * whom it leads meanwhile, and no second look stands between the note of the request and its last moment.
+     */
     @Override
     public LeverReply set(Map<String, Object> now, Map<String, Object> next) {
         return instance(next).equals(NOWHERE)
-                ? leadNowhere(now)
-                : addresses.associate(allocation(next), new InstanceId(instance(next)));
-    }
-
-    /** The request names the association, so that it takes the address from nobody to whom it leads meanwhile. */
-    private LeverReply leadNowhere(Map<String, Object> now) {
-        return switch (addresses.address(ip)) {
-            case Look.Seen<Addresses.Address>(var address)
-            when setting(address).equals(now) ->
-                address.association()
+                ? association
                         .map(addresses::disassociate)
-                        .orElseGet(() -> notSent("NotAssociated", ip + " leads nowhere already"));
-            case Look.Seen<Addresses.Address>(var address) ->
-                notSent("Moved", ip + " leads to " + inWords(setting(address)) + " meanwhile");
-            case Look.Absent<Addresses.Address>(var why) -> notSent("NotFound", why);
-            case Look.Unreadable<Addresses.Address>(var why) -> notSent("Unreadable", why);
-        };
+                        .orElseGet(() -> notSent("NotAssociated", ip + " leads nowhere already"))
+                : addresses.associate(allocation(next), new InstanceId(instance(next)));
     }
 
     /** Passing, because whoever moves the lever looks again before it decides anything. */

@@ -36,7 +36,10 @@ public interface Step {
         return now.equals(from) || now.equals(to) ? Optional.of(to) : Optional.empty();
     }
 
-    /** Sends the one request that takes the lever from one setting to the next. */
+    /**
+     * Sends the one request that takes the lever from one setting to the next. It was looked at just before; between the note
+     * of the request and the request itself there is time for nothing else.
+     */
     LeverReply set(Map<String, Object> now, Map<String, Object> next);
 
     /**

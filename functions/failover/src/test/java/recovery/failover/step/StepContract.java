@@ -65,7 +65,7 @@ abstract class StepContract {
         Map<String, Object> before = seen();
         Map<String, Object> after = goal();
         move(before, after);
-        step().set(after, after);
+        set(after, after);
         assertThat(seen()).isEqualTo(after);
     }
 
@@ -117,6 +117,13 @@ abstract class StepContract {
         };
     }
 
+    /** As a failover does: what is sent follows on a look. */
+    LeverReply set(Map<String, Object> now, Map<String, Object> next) {
+        Step step = step();
+        step.look();
+        return step.set(now, next);
+    }
+
     /** Moves the lever as a failover would. Says how many requests that took. */
     private int move(Map<String, Object> from, Map<String, Object> to) {
         for (int sent = 0; sent < MOST; sent++) {
@@ -126,7 +133,7 @@ abstract class StepContract {
             }
             Optional<Map<String, Object>> next = step().towards(now, from, to);
             assertThat(next).as("from %s towards %s", now, to).isPresent();
-            assertThat(step().set(now, next.orElseThrow())).isInstanceOf(LeverReply.Accepted.class);
+            assertThat(set(now, next.orElseThrow())).isInstanceOf(LeverReply.Accepted.class);
             timePasses();
         }
         throw new AssertionError("not there after " + MOST + " requests, but at " + seen());
