@@ -10,9 +10,9 @@ TEMPLATE ?= template.yaml
 STORY_PLANS := system-tests/plans
 STORY  ?= host-broken
 ENGINE ?= R
-# What `make check` leaves to `make test`, so that it is short: the tests tagged long, and most of what has a size.
 # A JVM that lives for seconds gains nothing by the compiler that works hard.
 QUICK  := -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+# What `make check` leaves to `make test`, so that it is short: the tests tagged long, and most of what has a size.
 SIZE   ?= "-Dtests.excluded=localstack, moto, long" -Dseeds.r=1000 -Dseeds.l=150 -Dplanted.part=36 -Dcrash.stories=first \
           "-Dsurefire.jvm=-Xmx1g $(QUICK) --enable-native-access=ALL-UNNAMED"
 PYTHON ?= python3

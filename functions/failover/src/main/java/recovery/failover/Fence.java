@@ -129,15 +129,13 @@ final class Fence {
         if (!(seen.leave() instanceof Sight.Leave.Act)) {
             return held(recovery, seen);
         }
-        Optional<FailoverMove> healing = Healing.back(seen);
-        if (healing.isPresent()) {
-            return healing.get();
-        }
-        return seen.now().isBefore(recovery.deadlines().recovery())
-                ? new FailoverMove.Enter(
-                        Stage.MOVE,
-                        "fenced: " + instance.id() + " is " + instance.state().wireName())
-                : Retreat.giveUp(recovery, "its time was over before the fence was proved");
+        return Healing.back(seen)
+                .orElseGet(() -> seen.now().isBefore(recovery.deadlines().recovery())
+                        ? new FailoverMove.Enter(
+                                Stage.MOVE,
+                                "fenced: " + instance.id() + " is "
+                                        + instance.state().wireName())
+                        : Retreat.giveUp(recovery, "its time was over before the fence was proved"));
     }
 
     private static FailoverMove held(Recovery recovery, Sight seen) {

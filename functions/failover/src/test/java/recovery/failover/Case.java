@@ -43,7 +43,8 @@ import recovery.shared.record.Target;
 
 /**
  * A failover and what is seen: opened two minutes ago, its undo data stored, nothing moved. The side that is left runs as
- * it was launched a month ago, the other one is healthy, no alarm on the service opened it, and we may act. Each call changes one thing.
+ * it was launched a month ago, the other one is healthy, no alarm on the service opened it, and we may act. Each call changes
+ * one thing.
  */
 final class Case {
     static final Instant NOW = Instant.parse("2026-03-01T10:05:00Z");

@@ -404,11 +404,7 @@ public final class Runs implements Function<String, List<String>> {
 
     private static List<String> personStopsAfterTheStart(World world, Trace trace) {
         world.model.breakHost(WEB_1);
-        for (int seconds = 0;
-                seconds < 1200 && (world.acts().size() < 2 || world.state(WEB_1) != InstanceState.RUNNING);
-                seconds++) {
-            world.run(Duration.ofSeconds(1));
-        }
+        world.runUntil(A_WHILE, () -> world.acts().size() >= 2 && world.state(WEB_1) == InstanceState.RUNNING);
         world.model.happens(WEB_1, Happening.PERSON_STOPS);
         trace.person(WEB_1);
         world.run(A_WHILE);
@@ -578,9 +574,7 @@ public final class Runs implements Function<String, List<String>> {
         World world = World.acting();
         var trace = new Trace(world);
         world.model.breakHost(WEB_1);
-        for (int seconds = 0; seconds < 1200 && !isInProof(world); seconds++) {
-            world.run(Duration.ofSeconds(1));
-        }
+        world.runUntil(A_WHILE, () -> isInProof(world));
         Instant started = trace.requests().sent().getLast().at();
         Duration behind = Duration.between(started, world.clock.now()).plusSeconds(1);
         world.model.arm(

@@ -106,7 +106,11 @@ class StartTest {
                         "the tag was taken away: a person is called instead",
                         owed().optedOut(),
                         "Page opted-out",
-                        "opt-in tag was removed"),
+                        "opt-in tag was removed"));
+    }
+
+    static List<Row> refusals() {
+        return List.of(
                 new Row(
                         "no capacity: a little later",
                         refused("InsufficientInstanceCapacity: none", Duration.ofSeconds(44)),
@@ -140,7 +144,11 @@ class StartTest {
                         "after the un-stop budget a person is called, and it goes on",
                         refused("InsufficientInstanceCapacity: none", MINUTE).at(Duration.ofHours(1)),
                         "Page unstop-budget",
-                        "we go on slowly"),
+                        "we go on slowly"));
+    }
+
+    static List<Row> afterAStart() {
+        return List.of(
                 new Row(
                         "it came up",
                         owed().startSent(MINUTE, State.ACCEPTED, "").launchedAgain(InstanceState.RUNNING),
@@ -252,7 +260,7 @@ class StartTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("starts")
+    @MethodSource({"starts", "refusals", "afterAStart"})
     void untilItRuns(Row row) {
         row.check(Start::untilRunning);
     }
